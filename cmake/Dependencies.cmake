@@ -1,0 +1,27 @@
+# Everything from outside, found once. installer/packages.txt names the Debian package and the reason of each.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Sql)
+if(NIGHTBELL_WINDOWS)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets Svg LinguistTools)
+endif()
+if(NIGHTBELL_TESTS)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+endif()
+qt_standard_project_setup()
+find_package(Qt6Keychain REQUIRED)
+
+pkg_check_modules(PQXX REQUIRED IMPORTED_TARGET libpqxx)
+pkg_check_modules(HIREDIS REQUIRED IMPORTED_TARGET hiredis)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(RE REQUIRED IMPORTED_TARGET libre)
+find_package(OpenSSL REQUIRED)
+
+# libre's headers need these to compile in C++, and are not clean under our warnings: a system include.
+add_library(libre INTERFACE)
+target_compile_definitions(libre INTERFACE HAVE_INTTYPES_H HAVE_STDBOOL_H HAVE_INET6 USE_OPENSSL RELEASE)
+target_include_directories(libre SYSTEM INTERFACE ${RE_INCLUDE_DIRS})
+target_link_libraries(libre INTERFACE ${RE_LINK_LIBRARIES} OpenSSL::SSL OpenSSL::Crypto)
+
+add_library(flite INTERFACE)
+target_link_libraries(flite INTERFACE flite_cmu_us_slt flite_usenglish flite_cmulex flite)

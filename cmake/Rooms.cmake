@@ -1,0 +1,27 @@
+# A room is a folder: every source in it belongs to the library, so a new provider is one new file.
+add_library(nightbell_flags INTERFACE)
+target_compile_options(nightbell_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+    -Wno-missing-field-initializers) # designated initialisers leave the rest at its declared value on purpose
+if(NIGHTBELL_STRICT)
+    target_compile_options(nightbell_flags INTERFACE -Werror)
+endif()
+target_compile_definitions(nightbell_flags INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_FOREACH QT_NO_KEYWORDS
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_STRICT_ITERATORS QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+
+function(nightbell_library name)
+    set(sources)
+    foreach(room IN LISTS ARGN)
+        file(GLOB_RECURSE in_room CONFIGURE_DEPENDS
+            ${CMAKE_CURRENT_SOURCE_DIR}/${room}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/${room}/*.h)
+        list(APPEND sources ${in_room})
+    endforeach()
+    if(name STREQUAL rules)
+        file(GLOB shared CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/core/*.h ${CMAKE_CURRENT_SOURCE_DIR}/core/*.cpp)
+        list(APPEND sources ${shared})
+    endif()
+    add_library(${name} STATIC ${sources})
+    set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
+    target_include_directories(${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/core ${CMAKE_CURRENT_SOURCE_DIR})
+    target_link_libraries(${name} PUBLIC nightbell_flags)
+endfunction()

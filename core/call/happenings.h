@@ -1,0 +1,34 @@
+// Everything that can happen in a call, one small struct each. A struct names its fields once, in fields(); JSON, the
+// comparison of round trips and generated test events all come from that one list. Fields are only ever added.
+#pragma once
+
+#include "call/alarm_happenings.h"
+#include "call/line_happenings.h"
+#include "call/session_happenings.h"
+#include "call/staff_happenings.h"
+#include "call/talk_happenings.h"
+
+#include <QJsonObject>
+
+#include <variant>
+
+namespace nightbell {
+
+// An event of a later version: kept whole, shown as unknown, never lost.
+struct Unrecognised
+{
+    static constexpr auto kind = "";
+    QString name;
+    QJsonObject fieldsAsWritten;
+    bool operator==(const Unrecognised &) const = default;
+    static void fields(auto &, auto &&) { }
+};
+
+using Happening = std::variant<Unrecognised, Initiated, Ringing, Answered, PutOnHold, TakenOffHold, TransferBegun,
+                               TransferFailed, KeyPressed, Ended, Dropped, Adopted, SessionVerified, SessionResumed,
+                               SessionClosed, Heard, Understood, TurnMoved, Said, Played, PhaseMoved, SlotFilled,
+                               ScriptMoved, DangerSeen, Escalated, Claimed, EscalationResolved, EscalationExpired,
+                               ListenAsked, StaffListening, BargeAsked, BargedIn, TakeOverAsked, TookOver,
+                               HandBackAsked, HandedBack, Whispered, WhisperDone, EndAsked, NoteWritten, Measured>;
+
+} // namespace nightbell

@@ -1,0 +1,34 @@
+// Where an unfinished call stood: enough for the assistant to go on with the caller who comes back. A fold of events.
+#pragma once
+
+#include "call/call_summary.h"
+
+namespace nightbell {
+
+struct SpokenLine
+{
+    Party who = Party::Caller;
+    PrivateText words; // for the assistant: what was really heard of the sentence
+    bool operator==(const SpokenLine &) const = default;
+};
+
+inline constexpr int snapshotLinesAtMost = 200; // the oldest go first
+
+struct SessionSnapshot
+{
+    QString script;
+    int scriptVersion = 0;
+    QString node;
+    CallPhase phase = CallPhase::Greeting;
+    QString intent;
+    QMap<QString, FilledSlot> slotsFilled;
+    QList<SpokenLine> lines;
+    bool operator==(const SessionSnapshot &) const = default;
+};
+
+void fold(SessionSnapshot &snapshot, const CallEvent &event);
+
+QByteArray toJson(const SessionSnapshot &snapshot);
+Result<SessionSnapshot> snapshotFromJson(const QByteArray &json);
+
+} // namespace nightbell

@@ -1,0 +1,126 @@
+// What staff asked for, and what then really was so.
+#pragma once
+
+#include "call/call_words.h"
+#include "ids.h"
+#include "private_text.h"
+
+#include <QString>
+
+namespace nightbell {
+
+struct ListenAsked
+{
+    static constexpr auto kind = "listen_asked";
+    StaffId staff;
+    bool on = true;
+    bool operator==(const ListenAsked &) const = default;
+    static void fields(auto &self, auto &&field) { field("staff", self.staff), field("on", self.on); }
+};
+
+struct StaffListening
+{
+    static constexpr auto kind = "staff_listening";
+    StaffId staff;
+    bool on = true;
+    bool operator==(const StaffListening &) const = default;
+    static void fields(auto &self, auto &&field) { field("staff", self.staff), field("on", self.on); }
+};
+
+struct BargeAsked
+{
+    static constexpr auto kind = "barge_asked";
+    StaffId staff;
+    bool on = true;
+    bool operator==(const BargeAsked &) const = default;
+    static void fields(auto &self, auto &&field) { field("staff", self.staff), field("on", self.on); }
+};
+
+struct BargedIn
+{
+    static constexpr auto kind = "barged_in";
+    StaffId staff;
+    bool on = true;
+    bool operator==(const BargedIn &) const = default;
+    static void fields(auto &self, auto &&field) { field("staff", self.staff), field("on", self.on); }
+};
+
+struct TakeOverAsked
+{
+    static constexpr auto kind = "take_over_asked";
+    StaffId staff;
+    bool operator==(const TakeOverAsked &) const = default;
+    static void fields(auto &self, auto &&field) { field("staff", self.staff); }
+};
+
+struct TookOver
+{
+    static constexpr auto kind = "took_over";
+    StaffId staff;
+    bool operator==(const TookOver &) const = default;
+    static void fields(auto &self, auto &&field) { field("staff", self.staff); }
+};
+
+struct HandBackAsked
+{
+    static constexpr auto kind = "hand_back_asked";
+    StaffId staff;
+    HandBackCause cause = HandBackCause::Asked;
+    bool operator==(const HandBackAsked &) const = default;
+    static void fields(auto &self, auto &&field) { field("staff", self.staff), field("cause", self.cause); }
+};
+
+struct HandedBack
+{
+    static constexpr auto kind = "handed_back";
+    StaffId staff;
+    HandBackCause cause = HandBackCause::Asked;
+    bool operator==(const HandedBack &) const = default;
+    static void fields(auto &self, auto &&field) { field("staff", self.staff), field("cause", self.cause); }
+};
+
+struct Whispered
+{
+    static constexpr auto kind = "whispered";
+    WhisperId whisper;
+    StaffId staff;
+    PrivateText words;
+    bool operator==(const Whispered &) const = default;
+    static void fields(auto &self, auto &&field)
+    {
+        field("whisper", self.whisper), field("staff", self.staff), field("words", self.words);
+    }
+};
+
+struct WhisperDone
+{
+    static constexpr auto kind = "whisper_done";
+    WhisperId whisper;
+    WhisperFate fate = WhisperFate::Used;
+    int turn = 0; // where it was used
+    QString step; // which step it changed, or why it was refused
+    bool operator==(const WhisperDone &) const = default;
+    static void fields(auto &self, auto &&field)
+    {
+        field("whisper", self.whisper), field("fate", self.fate), field("turn", self.turn), field("step", self.step);
+    }
+};
+
+struct EndAsked
+{
+    static constexpr auto kind = "end_asked";
+    StaffId staff; // empty: the assistant is done, or the engine is stopping
+    bool operator==(const EndAsked &) const = default;
+    static void fields(auto &self, auto &&field) { field("staff", self.staff); }
+};
+
+struct NoteWritten
+{
+    static constexpr auto kind = "note_written";
+    StaffId staff;
+    PrivateText words;
+    bool operator==(const NoteWritten &) const = default;
+    static void fields(auto &self, auto &&field) { field("staff", self.staff), field("words", self.words); }
+};
+
+} // namespace nightbell

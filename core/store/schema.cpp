@@ -1,0 +1,116 @@
+#include "store/schema.h"
+
+#include <array>
+
+namespace nightbell {
+namespace {
+
+struct Step
+{
+    int number;
+    const char *statements; // separated by ';'
+    const char *onPostgresOnly = "";
+};
+
+// Every row carries its clinic. Sealed columns are BYTEA; what is left in the clear is named in SECURITY.md.
+constexpr std::array steps{
+    Step{1, R"(
+CREATE TABLE engine (
+    id TEXT PRIMARY KEY, epoch BIGINT NOT NULL, lease_until_ms BIGINT NOT NULL, adopted_by TEXT);
+CREATE TABLE clinic_key (
+    clinic TEXT PRIMARY KEY, generation BIGINT NOT NULL, index_key BYTEA NOT NULL,
+    recovery_public BYTEA NOT NULL, for_recovery BYTEA NOT NULL);
+CREATE TABLE call_key (
+    call TEXT PRIMARY KEY, clinic TEXT NOT NULL, generation BIGINT NOT NULL, wrapped BYTEA NOT NULL);
+CREATE TABLE journal (
+    engine TEXT NOT NULL, position BIGINT NOT NULL, clinic TEXT NOT NULL, call TEXT NOT NULL, kind TEXT NOT NULL,
+    at_ms BIGINT NOT NULL, body BYTEA NOT NULL, PRIMARY KEY (engine, position));
+CREATE INDEX journal_call ON journal (call, at_ms);
+CREATE TABLE reader_cursor (
+    reader TEXT NOT NULL, engine TEXT NOT NULL, position BIGINT NOT NULL, PRIMARY KEY (reader, engine));
+CREATE TABLE call (
+    id TEXT PRIMARY KEY, clinic TEXT NOT NULL, branch TEXT NOT NULL, engine TEXT NOT NULL, direction TEXT NOT NULL,
+    status TEXT NOT NULL, phase TEXT NOT NULL, provider TEXT NOT NULL, provider_call BYTEA, caller BYTEA,
+    created_ms BIGINT NOT NULL, updated_ms BIGINT NOT NULL, ended_ms BIGINT, summary BYTEA NOT NULL);
+CREATE INDEX call_created ON call (clinic, created_ms);
+CREATE INDEX call_provider ON call (provider, provider_call);
+CREATE INDEX call_live ON call (engine, ended_ms);
+CREATE TABLE escalation (
+    id TEXT PRIMARY KEY, call TEXT NOT NULL, clinic TEXT NOT NULL, gravity TEXT NOT NULL, state TEXT NOT NULL,
+    staff TEXT, raised_ms BIGINT NOT NULL, claimed_ms BIGINT, closed_ms BIGINT);
+CREATE INDEX escalation_open ON escalation (clinic, state);
+CREATE TABLE session (
+    call TEXT PRIMARY KEY, clinic TEXT NOT NULL, state TEXT NOT NULL, caller BYTEA, verified BIGINT NOT NULL,
+    dropped_ms BIGINT NOT NULL, expires_ms BIGINT NOT NULL, resumed_by TEXT, sealed BYTEA NOT NULL);
+CREATE INDEX session_caller ON session (clinic, caller, expires_ms);
+CREATE TABLE posting (
+    clinic TEXT NOT NULL, term BYTEA NOT NULL, engine TEXT NOT NULL, first_position BIGINT NOT NULL,
+    sealed BYTEA NOT NULL, PRIMARY KEY (clinic, term, engine, first_position));
+CREATE TABLE lexicon (
+    clinic TEXT NOT NULL, term BYTEA NOT NULL, sealed BYTEA NOT NULL, PRIMARY KEY (clinic, term))
+)"},
+};
+
+constexpr bool inOrder()
+{
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        if (steps[i].number != int(i) + 1)
+            return false;
+    return true;
+}
+static_assert(inOrder(), "migrations are numbered 1, 2, 3, ... without gaps");
+
+Result<> runAll(Database &database, const char *statements)
+{
+    for (const QString &statement : QString::fromLatin1(statements).split(QLatin1Char(';'), Qt::SkipEmptyParts))
+        if (!statement.trimmed().isEmpty())
+            if (const Result<SqlRows> done = database.run(statement.trimmed()); !done)
+                return done.problem();
+    return {};
+}
+
+} // namespace
+
+int schemaVersion() { return steps.back().number; }
+
+Result<int> schemaVersionOf(Database &database)
+{
+    if (const auto made =
+            database.run(QStringLiteral("CREATE TABLE IF NOT EXISTS schema_step (number BIGINT PRIMARY KEY)"));
+        !made)
+        return made.problem();
+    const auto found = database.run(QStringLiteral("SELECT COALESCE(MAX(number), 0) FROM schema_step"));
+    if (!found)
+        return found.problem();
+    return found.value().rows.at(0).at(0).toInt();
+}
+
+Result<> migrate(Database &database)
+{
+    return inTransaction(database, [&]() -> Result<> {
+        const Result<int> version = schemaVersionOf(database);
+        if (!version)
+            return version.problem();
+        if (version.value() > schemaVersion())
+            return Problem{Problem::Kind::Newer,
+                           QStringLiteral("the store has schema %1, this program knows %2")
+                               .arg(version.value())
+                               .arg(schemaVersion())};
+        for (const Step &step : steps) {
+            if (step.number <= version.value())
+                continue;
+            if (const Result<> done = runAll(database, step.statements); !done)
+                return done;
+            if (database.dialect() == Database::Dialect::Postgres)
+                if (const Result<> done = runAll(database, step.onPostgresOnly); !done)
+                    return done;
+            if (const auto noted =
+                    database.run(QStringLiteral("INSERT INTO schema_step (number) VALUES (?)"), {qint64(step.number)});
+                !noted)
+                return noted.problem();
+        }
+        return {};
+    });
+}
+
+} // namespace nightbell
