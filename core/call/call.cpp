@@ -30,6 +30,13 @@ void decideOn(Decision &decision, const Happening &what)
         what);
 }
 
+// What is recorded comes back at once and may ask for another moment, which must be the later word.
+void insertBeforeRecords(CallOrders &orders, const WakeAt &wake)
+{
+    const auto isRecord = [](const CallOrder &each) { return std::holds_alternative<Record>(each); };
+    orders.insert(std::ranges::find_if(orders, isRecord), wake);
+}
+
 } // namespace
 
 void Decision::refuse(const StaffId &staff, const char *asked, const QString &why)
@@ -48,7 +55,7 @@ CallOrders Call::handle(const CallEvent &event, Instant now)
     Decision decision{before, m_state, m_rules, now, {}};
     decideOn(decision, event.what);
     if (const auto wakeNow = nextWake(); wakeNow && wakeNow != wakeBefore)
-        decision.order(WakeAt{*wakeNow});
+        insertBeforeRecords(decision.orders, WakeAt{*wakeNow});
     return decision.orders;
 }
 

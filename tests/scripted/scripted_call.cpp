@@ -9,8 +9,7 @@ ScriptedCall::ScriptedCall(CallRules rules) : call(CallId(QStringLiteral("c1")),
 CallOrders ScriptedCall::play(Happening what)
 {
     CallOrders done;
-    carryOut({Record{std::move(what)}}, done);
-    done.removeFirst(); // the happening itself
+    happens(std::move(what), done);
     return done;
 }
 
@@ -31,14 +30,21 @@ void ScriptedCall::carryOut(const CallOrders &orders, CallOrders &done)
 {
     for (const CallOrder &order : orders) {
         done.append(order);
+        if (whenOrdered)
+            whenOrdered(order);
         if (const auto *wake = std::get_if<WakeAt>(&order))
             wakeAt = wake->at;
-        const auto *record = std::get_if<Record>(&order);
-        if (!record)
-            continue;
-        journal.append({call.summary().id, now, record->what, {}});
-        carryOut(call.handle(journal.constLast(), now), done);
+        if (const auto *record = std::get_if<Record>(&order))
+            happens(record->what, done);
     }
+}
+
+void ScriptedCall::happens(Happening what, CallOrders &done)
+{
+    if (whenHappens)
+        whenHappens(what);
+    journal.append({call.summary().id, now, std::move(what), {}});
+    carryOut(call.handle(journal.constLast(), now), done);
 }
 
 CallOrders ScriptedCall::rings()

@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <algorithm>
+#include <functional>
 #include <variant>
 
 namespace nightbell {
@@ -31,8 +32,11 @@ public:
     Instant now = instantFromMs(1'760'000'000'000);
     std::optional<Instant> wakeAt;
     QList<CallEvent> journal;
+    std::function<void(const Happening &)> whenHappens; // watchers, told before the call is
+    std::function<void(const CallOrder &)> whenOrdered; // and before an order is carried out
 
 private:
+    void happens(Happening what, CallOrders &done);
     void carryOut(const CallOrders &orders, CallOrders &done);
 };
 
