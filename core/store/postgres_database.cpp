@@ -287,6 +287,7 @@ public:
 
     Result<> showClinics(const QList<ClinicId> &clinics) override
     {
+        Q_ASSERT(m_place == Place::Outside); // a rollback would take it back
         m_clinics = listOf(clinics);
         const auto set = run(QStringLiteral("SELECT set_config('nightbell.clinics', ?, false)"),
                              {QString::fromStdString(m_clinics)});
