@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <future>
+
 using namespace nightbell;
 using namespace std::chrono_literals;
 
@@ -11,6 +13,7 @@ namespace {
 const EngineId north(QStringLiteral("north"));
 const EngineId south(QStringLiteral("south"));
 const EngineId west(QStringLiteral("west"));
+const QList<ClinicId> clinics{ClinicId(QStringLiteral("lakeside"))}; // so that PostgreSQL knows us as a plain role
 const Instant start = instantFromMs(1'760'000'000'000);
 constexpr Span term = 1ms; // shorter than any server has been up; leases are aged by hand, never by waiting
 constexpr qint64 farFutureMs = 9'000'000'000'000;
@@ -52,6 +55,8 @@ private Q_SLOTS:
     void aSilenceOfTheObserverBeginsItsContactAnew();
     void anAdoptionHappensOnce_data() { EachStore::rows(); }
     void anAdoptionHappensOnce();
+    void ofTwoAdoptersAtOnceTheSecondWaitsThenLoses_data() { EachStore::postgresRow(); }
+    void ofTwoAdoptersAtOnceTheSecondWaitsThenLoses();
     void anEngineThatRenewedInTimeIsNotAdopted_data() { EachStore::rows(); }
     void anEngineThatRenewedInTimeIsNotAdopted();
     void anAdoptedEngineIsStaleUntilItTakesANewEpoch_data() { EachStore::rows(); }
@@ -62,6 +67,8 @@ private Q_SLOTS:
     void aLiveTwinIsLockedOut();
     void aCrashedEngineRestartsWithoutWaiting_data() { EachStore::postgresRow(); }
     void aCrashedEngineRestartsWithoutWaiting();
+    void renewingOftenHoldsTheLockOnce_data() { EachStore::postgresRow(); }
+    void renewingOftenHoldsTheLockOnce();
     void anAdopterWaitsForTheVictimsLastCommit_data() { EachStore::postgresRow(); }
     void anAdopterWaitsForTheVictimsLastCommit();
     void nobodyIsLapsedWhileTheServerIsYoung_data() { EachStore::postgresRow(); }
@@ -75,7 +82,7 @@ private:
 
 void TestEngineLease::everyTakingHasANewEpoch()
 {
-    const auto database = m_stores.fresh();
+    const auto database = m_stores.fresh(clinics);
     EngineLease lease(*database, north, term);
     for (const qint64 epoch : {1, 2, 3}) {
         const auto taken = lease.take(start);
@@ -88,7 +95,7 @@ void TestEngineLease::everyTakingHasANewEpoch()
 
 void TestEngineLease::theGuardLetsTheHolderWrite()
 {
-    const auto database = m_stores.fresh();
+    const auto database = m_stores.fresh(clinics);
     EngineLease lease(*database, north, term);
     QCOMPARE(kindOf(lease.guard()), Problem::Kind::Stale); // nothing taken yet
     QVERIFY(lease.take(start));
@@ -98,7 +105,7 @@ void TestEngineLease::theGuardLetsTheHolderWrite()
 
 void TestEngineLease::aLapsedEngineIsFoundAfterATermOfContact()
 {
-    const auto database = m_stores.fresh();
+    const auto database = m_stores.fresh(clinics);
     EngineLease victim(*database, north, term);
     QVERIFY(victim.take(start));
     age(*database, north, 1);
@@ -110,7 +117,7 @@ void TestEngineLease::aLapsedEngineIsFoundAfterATermOfContact()
 
 void TestEngineLease::aRenewedLeaseIsNotLapsed()
 {
-    const auto database = m_stores.fresh();
+    const auto database = m_stores.fresh(clinics);
     EngineLease holder(*database, north, 1h);
     QVERIFY(holder.take(start));
     age(*database, north, 1);
@@ -122,7 +129,7 @@ void TestEngineLease::aRenewedLeaseIsNotLapsed()
 
 void TestEngineLease::aLeaseGivenBackIsNotAdopted()
 {
-    const auto database = m_stores.fresh();
+    const auto database = m_stores.fresh(clinics);
     EngineLease leaver(*database, north, term);
     QVERIFY(leaver.take(start));
     QVERIFY(leaver.giveBack());
@@ -134,7 +141,7 @@ void TestEngineLease::aLeaseGivenBackIsNotAdopted()
 
 void TestEngineLease::aSilenceOfTheObserverBeginsItsContactAnew()
 {
-    const auto database = m_stores.fresh();
+    const auto database = m_stores.fresh(clinics);
     EngineLease victim(*database, north, term);
     QVERIFY(victim.take(start));
     age(*database, north, 1);
@@ -147,8 +154,8 @@ void TestEngineLease::aSilenceOfTheObserverBeginsItsContactAnew()
 
 void TestEngineLease::anAdoptionHappensOnce()
 {
-    const auto database = m_stores.fresh();
-    const auto other = m_stores.again();
+    const auto database = m_stores.fresh(clinics);
+    const auto other = m_stores.again(clinics);
     EngineLease victim(*database, north, term);
     QVERIFY(victim.take(start));
     age(*database, north, 1);
@@ -165,9 +172,33 @@ void TestEngineLease::anAdoptionHappensOnce()
     QCOMPARE(row.value().rows, (QList<SqlValues>{{qint64(2), south.text()}}));
 }
 
+void TestEngineLease::ofTwoAdoptersAtOnceTheSecondWaitsThenLoses()
+{
+    const auto database = m_stores.fresh(clinics);
+    const auto other = m_stores.again(clinics);
+    const auto watcher = m_stores.again(clinics);
+    EngineLease victim(*database, north, term);
+    QVERIFY(victim.take(start));
+    age(*database, north, 1);
+    EngineLease first(*database, south, term);
+    EngineLease second(*other, west, term);
+    watch(first);
+    watch(second);
+    QVERIFY(database->begin());
+    QVERIFY(first.adopt(north, start + term));
+    auto late = std::async(std::launch::async, [&] { return second.adopt(north, start + term); });
+    const auto waiting = [&] {
+        const auto found = watcher->run(QStringLiteral("SELECT COUNT(*) FROM pg_locks WHERE NOT granted"));
+        return found && found.value().rows.at(0).at(0).toLongLong() > 0;
+    };
+    QTRY_VERIFY(waiting());
+    QVERIFY(database->commit());
+    QCOMPARE(kindOf(late.get()), Problem::Kind::Refused);
+}
+
 void TestEngineLease::anEngineThatRenewedInTimeIsNotAdopted()
 {
-    const auto database = m_stores.fresh();
+    const auto database = m_stores.fresh(clinics);
     EngineLease victim(*database, north, term);
     QVERIFY(victim.take(start));
     age(*database, north, 1);
@@ -181,7 +212,7 @@ void TestEngineLease::anEngineThatRenewedInTimeIsNotAdopted()
 
 void TestEngineLease::anAdoptedEngineIsStaleUntilItTakesANewEpoch()
 {
-    const auto database = m_stores.fresh();
+    const auto database = m_stores.fresh(clinics);
     EngineLease victim(*database, north, term);
     QVERIFY(victim.take(start));
     age(*database, north, 1);
@@ -204,7 +235,7 @@ void TestEngineLease::anAdoptedEngineIsStaleUntilItTakesANewEpoch()
 
 void TestEngineLease::aWriteOfTheAdoptedEngineLeavesNothing()
 {
-    const auto database = m_stores.fresh();
+    const auto database = m_stores.fresh(clinics);
     EngineLease victim(*database, north, term);
     QVERIFY(victim.take(start));
     age(*database, north, 1);
@@ -223,8 +254,8 @@ void TestEngineLease::aWriteOfTheAdoptedEngineLeavesNothing()
 
 void TestEngineLease::aLiveTwinIsLockedOut()
 {
-    const auto database = m_stores.fresh();
-    const auto other = m_stores.again();
+    const auto database = m_stores.fresh(clinics);
+    const auto other = m_stores.again(clinics);
     EngineLease holder(*database, north, 1h);
     EngineLease twin(*other, north, 1h);
     QVERIFY(holder.take(start));
@@ -240,8 +271,8 @@ void TestEngineLease::aLiveTwinIsLockedOut()
 
 void TestEngineLease::aCrashedEngineRestartsWithoutWaiting()
 {
-    auto database = m_stores.fresh();
-    const auto other = m_stores.again();
+    auto database = m_stores.fresh(clinics);
+    const auto other = m_stores.again(clinics);
     EngineLease crashed(*database, north, 1h);
     QVERIFY(crashed.take(start));
     EngineLease restarted(*other, north, 1h);
@@ -251,10 +282,26 @@ void TestEngineLease::aCrashedEngineRestartsWithoutWaiting()
     QCOMPARE(restarted.epoch(), 2);
 }
 
+void TestEngineLease::renewingOftenHoldsTheLockOnce()
+{
+    const auto database = m_stores.fresh(clinics);
+    EngineLease lease(*database, north, term);
+    QVERIFY(lease.take(start));
+    for (int i = 0; i < 5; ++i)
+        QVERIFY(lease.renew(start));
+    const auto locks = database->run(
+        QStringLiteral("SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"));
+    QCOMPARE(locks.value().rows, QList<SqlValues>{{qint64(1)}});
+    QVERIFY(database->run(QStringLiteral("SELECT pg_advisory_unlock(5641894, hashtext('north'))")));
+    const auto left = database->run(
+        QStringLiteral("SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"));
+    QCOMPARE(left.value().rows, QList<SqlValues>{{qint64(0)}});
+}
+
 void TestEngineLease::anAdopterWaitsForTheVictimsLastCommit()
 {
-    const auto database = m_stores.fresh();
-    const auto other = m_stores.again();
+    const auto database = m_stores.fresh(clinics);
+    const auto other = m_stores.again(clinics);
     EngineLease victim(*database, north, term);
     QVERIFY(victim.take(start));
     age(*database, north, 1);
@@ -270,7 +317,7 @@ void TestEngineLease::anAdopterWaitsForTheVictimsLastCommit()
 
 void TestEngineLease::nobodyIsLapsedWhileTheServerIsYoung()
 {
-    const auto database = m_stores.fresh();
+    const auto database = m_stores.fresh(clinics);
     EngineLease victim(*database, north, 24h);
     QVERIFY(victim.take(start));
     age(*database, north, 1);
@@ -283,7 +330,7 @@ void TestEngineLease::nobodyIsLapsedWhileTheServerIsYoung()
 
 void TestEngineLease::anOutageBeginsTheContactAnew()
 {
-    const auto database = m_stores.fresh();
+    const auto database = m_stores.fresh(clinics);
     EngineLease victim(*database, north, term);
     QVERIFY(victim.take(start));
     age(*database, north, 1);

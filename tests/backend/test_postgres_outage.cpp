@@ -2,6 +2,7 @@
 #include "store/postgres_database.h"
 
 #include <QElapsedTimer>
+#include <QTcpServer>
 #include <QTest>
 
 using namespace nightbell;
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void aServerThatIsAwayIsUnreachableQuickly();
+    void aServerThatNeverAnswersIsGivenUp();
     void aLossInsideATransactionSpoilsAllOfIt();
     void aLossBeforeTheCommitWasSentIsNotInDoubt();
     void aLossDuringTheCommitIsInDoubt();
@@ -75,6 +77,19 @@ void TestPostgresOutage::aServerThatIsAwayIsUnreachableQuickly()
     QCOMPARE(run.problem().kind, Problem::Kind::Unreachable);
     QCOMPARE(begun.problem().kind, Problem::Kind::Unreachable);
     QCOMPARE(opened.problem().kind, Problem::Kind::Unreachable);
+}
+
+void TestPostgresOutage::aServerThatNeverAnswersIsGivenUp()
+{
+    QTcpServer silent; // the kernel accepts for it
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    QElapsedTimer clock;
+    clock.start();
+    const auto opened = openPostgres(
+        {QStringLiteral("postgresql://me@127.0.0.1:%1/db?connect_timeout=2").arg(silent.serverPort()), {}, {}});
+    QVERIFY(!opened);
+    QCOMPARE(opened.problem().kind, Problem::Kind::Unreachable);
+    QVERIFY(clock.elapsed() < 2 * quicklyMs);
 }
 
 void TestPostgresOutage::aLossInsideATransactionSpoilsAllOfIt()
