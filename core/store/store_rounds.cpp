@@ -15,8 +15,8 @@ Result<> StoreRounds::open()
     Result<JournalStore> store = m_plan.open();
     if (!store)
         return store.problem();
-    auto writer = JournalWriter::open(m_plan.engine, std::move(store).value(), m_plan.tenure, m_plan.spillPath,
-                                      m_plan.limits, m_plan.now());
+    auto writer =
+        JournalWriter::open(m_plan.engine, std::move(store).value(), m_plan.spillPath, m_plan.limits, m_plan.now());
     if (!writer)
         return writer.problem();
     m_writer = std::move(writer).value();

@@ -16,6 +16,7 @@ public:
 
     Result<> open();
     void round();
+    Result<> perform(const std::function<Result<>(JournalStore &)> &work) { return work(m_writer->store()); }
     void close(); // the last rounds; everything is released here, on the thread that opened it
 
 private:
