@@ -44,6 +44,7 @@ CREATE TABLE session (
     call TEXT PRIMARY KEY, clinic TEXT NOT NULL, state TEXT NOT NULL, caller BYTEA, verified BIGINT NOT NULL,
     dropped_ms BIGINT NOT NULL, expires_ms BIGINT NOT NULL, resumed_by TEXT, sealed BYTEA NOT NULL);
 CREATE INDEX session_caller ON session (clinic, caller, expires_ms);
+CREATE INDEX session_open ON session (expires_ms) WHERE state = 'open';
 CREATE TABLE posting (
     clinic TEXT NOT NULL, term BYTEA NOT NULL, engine TEXT NOT NULL, first_position BIGINT NOT NULL,
     sealed BYTEA NOT NULL, PRIMARY KEY (clinic, term, engine, first_position));
