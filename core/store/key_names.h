@@ -35,6 +35,11 @@ inline Problem needsRecovery(const ClinicId &clinic)
             QStringLiteral("this machine has no key for clinic %1; give it the recovery key").arg(clinic.text())};
 }
 
+inline Problem notOpened(const ClinicId &clinic)
+{
+    return {Problem::Kind::Locked, QStringLiteral("the keys of clinic %1 are not opened").arg(clinic.text())};
+}
+
 inline Problem replaced(const ClinicId &clinic)
 {
     return {Problem::Kind::Locked,

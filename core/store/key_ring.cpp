@@ -142,7 +142,7 @@ Result<SealKey> KeyRing::indexKey(const ClinicId &clinic) const
 {
     const auto keys = m_clinics.constFind(clinic);
     if (keys == m_clinics.cend())
-        return needsRecovery(clinic);
+        return notOpened(clinic);
     return keys->index;
 }
 
@@ -169,7 +169,7 @@ Result<qint64> KeyRing::lockedGeneration(const ClinicId &clinic)
 Result<SealKey> KeyRing::newCallKey(const ClinicId &clinic, const CallId &call)
 {
     if (!m_clinics.contains(clinic))
-        return needsRecovery(clinic);
+        return notOpened(clinic);
     const Result<qint64> generation = lockedGeneration(clinic);
     if (!generation)
         return generation.problem();
@@ -215,7 +215,7 @@ Result<SealKey> KeyRing::unwrap(const ClinicId &clinic, const CallId &call, qint
 {
     const auto keys = m_clinics.constFind(clinic);
     if (keys == m_clinics.cend())
-        return needsRecovery(clinic);
+        return notOpened(clinic);
     if (generation > keys->generation + (keys->next ? 1 : 0)) // rotated by another engine, its key may be here by now
         if (const Result<> loaded = reload(clinic); !loaded)
             return replaced(clinic);

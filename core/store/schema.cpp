@@ -49,7 +49,9 @@ CREATE TABLE posting (
     clinic TEXT NOT NULL, term BYTEA NOT NULL, engine TEXT NOT NULL, first_position BIGINT NOT NULL,
     sealed BYTEA NOT NULL, PRIMARY KEY (clinic, term, engine, first_position));
 CREATE TABLE lexicon (
-    clinic TEXT NOT NULL, term BYTEA NOT NULL, sealed BYTEA NOT NULL, PRIMARY KEY (clinic, term))
+    clinic TEXT NOT NULL, term BYTEA NOT NULL, sealed BYTEA NOT NULL, engine TEXT NOT NULL, position BIGINT NOT NULL,
+    PRIMARY KEY (clinic, term));
+CREATE INDEX lexicon_seen ON lexicon (clinic, engine, position)
 )"},
 };
 

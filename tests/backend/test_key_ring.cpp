@@ -1,8 +1,7 @@
+#include "scripted/each_store.h"
 #include "scripted/failing_database.h"
 #include "scripted/scripted_secrets.h"
 #include "store/key_ring.h"
-#include "store/schema.h"
-#include "store/sqlite_database.h"
 
 #include <QTest>
 
@@ -16,12 +15,7 @@ const QString nextName = QStringLiteral("clinic-key-next/rosewood");
 
 CallId call(int number) { return CallId(QStringLiteral("call-%1").arg(number)); }
 
-std::unique_ptr<Database> freshStore()
-{
-    auto opened = openSqlite(QStringLiteral(":memory:"));
-    Q_ASSERT(opened && migrate(*opened.value()));
-    return std::move(opened).value();
-}
+template<class T> QString why(const Result<T> &result) { return result ? QString() : result.problem().detail; }
 
 } // namespace
 
@@ -31,24 +25,43 @@ class TestKeyRing : public QObject
 
 private Q_SLOTS:
     void init();
+    void theFirstOpenMakesKeysAndShowsTheRecoveryKeyOnce_data() { m_stores.rows(); }
     void theFirstOpenMakesKeysAndShowsTheRecoveryKeyOnce();
+    void aCallKeyIsTheSameAfterARestart_data() { m_stores.rows(); }
     void aCallKeyIsTheSameAfterARestart();
+    void aLockedKeychainMakesNoKey_data() { m_stores.rows(); }
     void aLockedKeychainMakesNoKey();
+    void aMissingSecretAsksForTheRecoveryKeyAndChangesNothing_data() { m_stores.rows(); }
     void aMissingSecretAsksForTheRecoveryKeyAndChangesNothing();
+    void aWrongSecretIsRefusedAndChangesNothing_data() { m_stores.rows(); }
     void aWrongSecretIsRefusedAndChangesNothing();
+    void aFreshStoreBesideAnOldKeyUsesTheOldKey_data() { m_stores.rows(); }
     void aFreshStoreBesideAnOldKeyUsesTheOldKey();
+    void sealedCallsWithoutTheirClinicsRowAreDamage_data() { m_stores.rows(); }
     void sealedCallsWithoutTheirClinicsRowAreDamage();
+    void aCrashWhileMakingKeysLeavesNothingThatCannotBeOpened_data() { m_stores.rows(); }
     void aCrashWhileMakingKeysLeavesNothingThatCannotBeOpened();
+    void twoEnginesThatStartAtOnceShareOneKey_data() { m_stores.rows(); }
     void twoEnginesThatStartAtOnceShareOneKey();
+    void anEngineWithItsOwnSecretsNeedsTheRecoveryKeyToJoin_data() { m_stores.rows(); }
     void anEngineWithItsOwnSecretsNeedsTheRecoveryKeyToJoin();
+    void theWrongRecoveryKeyIsRefused_data() { m_stores.rows(); }
     void theWrongRecoveryKeyIsRefused();
+    void aKeyOfAnotherStoreIsSetAsideByRecovery_data() { m_stores.rows(); }
     void aKeyOfAnotherStoreIsSetAsideByRecovery();
+    void rotationKeepsEveryCallReadable_data() { m_stores.rows(); }
     void rotationKeepsEveryCallReadable();
+    void rotationStoppedAtAnyStepIsFinishedOrTakenBack_data() { m_stores.rows(); }
     void rotationStoppedAtAnyStepIsFinishedOrTakenBack();
+    void rotationStoppedAtAnyStepCanBeRecoveredOnAnotherMachine_data() { m_stores.rows(); }
     void rotationStoppedAtAnyStepCanBeRecoveredOnAnotherMachine();
+    void anEngineThatMissedTheRotationLearnsTheKeyFromSharedSecrets_data() { m_stores.rows(); }
     void anEngineThatMissedTheRotationLearnsTheKeyFromSharedSecrets();
+    void anEngineThatMissedTheRotationIsToldSo_data() { m_stores.rows(); }
     void anEngineThatMissedTheRotationIsToldSo();
+    void aDestroyedCallKeyIsGone_data() { m_stores.rows(); }
     void aDestroyedCallKeyIsGone();
+    void aMovedCallKeyDoesNotOpen_data() { m_stores.rows(); }
     void aMovedCallKeyDoesNotOpen();
 
 private:
@@ -56,13 +69,14 @@ private:
     void makeCalls(int count);
     QList<QByteArray> callKeys(KeyRing &ring, int count);
 
+    EachStore m_stores;
     std::unique_ptr<Database> m_database;
     ScriptedSecrets m_secrets;
 };
 
 void TestKeyRing::init()
 {
-    m_database = freshStore();
+    m_database = m_stores.fresh();
     m_secrets = {};
 }
 
@@ -166,7 +180,7 @@ void TestKeyRing::aFreshStoreBesideAnOldKeyUsesTheOldKey()
 {
     makeCalls(1);
     const QByteArray old = m_secrets.kept[secretName];
-    m_database = freshStore();
+    m_database = m_stores.fresh();
     const auto opened = KeyRing(*m_database, m_secrets).openOrCreate(clinic);
     QVERIFY(opened.ok());
     QVERIFY(!opened.value().isEmpty()); // a recovery key of this store
@@ -190,7 +204,7 @@ void TestKeyRing::aCrashWhileMakingKeysLeavesNothingThatCannotBeOpened()
         failing.changesAllowed = allowed;
         const bool made = KeyRing(failing, m_secrets).openOrCreate(clinic).ok();
         const auto again = KeyRing(*m_database, m_secrets).openOrCreate(clinic);
-        QVERIFY2(again.ok(), qPrintable(again.problem().detail));
+        QVERIFY2(again.ok(), qPrintable(why(again)));
         QVERIFY2(made != !again.value().isEmpty(), "the owner never saw a recovery key that works");
         if (made)
             break;
@@ -218,7 +232,8 @@ void TestKeyRing::twoEnginesThatStartAtOnceShareOneKey()
     private:
         std::function<void()> m_other;
     };
-    KeyRing first(*m_database, m_secrets);
+    const auto connection = m_stores.again();
+    KeyRing first(*connection, m_secrets);
     Overtaken overtaken(*m_database, [&] { QVERIFY(!first.openOrCreate(clinic).value().isEmpty()); });
     KeyRing second(overtaken, m_secrets);
     const auto opened = second.openOrCreate(clinic);
@@ -229,7 +244,8 @@ void TestKeyRing::twoEnginesThatStartAtOnceShareOneKey()
 
     init();
     ScriptedSecrets elsewhere;
-    KeyRing there(*m_database, m_secrets);
+    const auto otherConnection = m_stores.again();
+    KeyRing there(*otherConnection, m_secrets);
     Overtaken overtakenAgain(*m_database, [&] { QVERIFY(there.openOrCreate(clinic).ok()); });
     const auto refused = KeyRing(overtakenAgain, elsewhere).openOrCreate(clinic);
     QCOMPARE(refused.problem().kind, Problem::Kind::NotFound);
@@ -254,7 +270,7 @@ void TestKeyRing::theWrongRecoveryKeyIsRefused()
 {
     KeyRing ring(*m_database, m_secrets);
     const PrivateText recovery = ring.openOrCreate(clinic).value();
-    auto other = freshStore();
+    auto other = m_stores.fresh();
     ScriptedSecrets otherSecrets;
     const PrivateText ofAnother = KeyRing(*other, otherSecrets).openOrCreate(clinic).value();
     ScriptedSecrets elsewhere;
@@ -286,7 +302,7 @@ void TestKeyRing::rotationKeepsEveryCallReadable()
     const QByteArray oldSecret = m_secrets.kept[secretName];
     for (int round = 0; round < 2; ++round) {
         const auto rotated = ring.rotate(clinic);
-        QVERIFY2(rotated.ok(), qPrintable(rotated.problem().detail));
+        QVERIFY2(rotated.ok(), qPrintable(why(rotated)));
         QCOMPARE(rotated.value(), 1203);
     }
     QVERIFY(m_secrets.kept[secretName] != oldSecret);
@@ -323,7 +339,7 @@ void TestKeyRing::rotationStoppedAtAnyStepIsFinishedOrTakenBack()
             QCOMPARE(callKeys(ring, calls), before); // the process that failed goes on reading
             KeyRing later(*m_database, m_secrets);
             const auto opened = later.openOrCreate(clinic);
-            QVERIFY2(opened.ok(), qPrintable(opened.problem().detail));
+            QVERIFY2(opened.ok(), qPrintable(why(opened)));
             QCOMPARE(callKeys(later, calls), before);
             QVERIFY(!m_secrets.kept.contains(nextName));
             QVERIFY(later.newCallKey(clinic, call(calls)).ok());
@@ -413,5 +429,5 @@ void TestKeyRing::aMovedCallKeyDoesNotOpen()
     QVERIFY(ring.callKey(call(0)).ok());
 }
 
-QTEST_APPLESS_MAIN(TestKeyRing)
+QTEST_GUILESS_MAIN(TestKeyRing)
 #include "test_key_ring.moc"
