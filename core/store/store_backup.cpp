@@ -183,6 +183,11 @@ Result<BackupTotals> fillTables(Database &database, QIODevice &file)
 
 } // namespace
 
+Result<BackupTotals> writeBackup(Database &database, QIODevice &file)
+{
+    return atOneMoment(database, [&] { return writeStore(database, file); });
+}
+
 Result<BackupTotals> backUp(Database &database, const QString &path)
 {
     QSaveFile file(path);
@@ -190,7 +195,7 @@ Result<BackupTotals> backUp(Database &database, const QString &path)
         return Problem{Problem::Kind::Unreachable,
                        QStringLiteral("the backup cannot be written: ") + file.errorString()};
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    const auto written = atOneMoment(database, [&] { return writeStore(database, file); });
+    const auto written = writeBackup(database, file);
     if (!written)
         return written; // the file's temporary copy goes with it
     if (!file.commit()) // waits for the disk, then renames
@@ -241,11 +246,11 @@ Result<BackupTotals> restore(Database &database, const QString &path, RestoreOve
     if (!whole)
         return whole;
     file.seek(0);
+    if (const Result<> shown = database.showClinics(clinics); !shown)
+        return shown.problem();
     return inTransaction(database, [&]() -> Result<BackupTotals> {
         if (const Result<> ours = ofThisSchema(database); !ours)
             return ours.problem();
-        if (const Result<> shown = database.showClinics(clinics); !shown)
-            return shown.problem();
         if (const Result<> empty = emptyTables(database, over); !empty)
             return empty.problem();
         return fillTables(database, file);

@@ -11,6 +11,7 @@ namespace nightbell {
 // One moment of the store, while others go on writing. Give it a connection of its own that sees every clinic. The
 // file appears whole or not at all; one that was there is replaced only by a whole one.
 Result<BackupTotals> backUp(Database &database, const QString &path);
+Result<BackupTotals> writeBackup(Database &database, QIODevice &file); // the same into what is open already
 
 enum class RestoreOver { EmptyOnly, Anything };
 
