@@ -1,6 +1,9 @@
 #include "store/call_check.h"
 
+#include "store/call_projection.h"
 #include "store/session_projection.h"
+
+#include <algorithm>
 
 namespace nightbell {
 namespace {
@@ -32,6 +35,55 @@ Result<> locate(Database &database, KeyRing &keys, const CallId &call, CheckRepo
             return entry.problem();
     }
     return {};
+}
+
+Result<> checkEscalations(Database &database, const CallSummary &folded, CheckReport &report)
+{
+    const auto rows = database.run(QStringLiteral("SELECT id, gravity, state, staff FROM escalation WHERE call = ?"),
+                                   {folded.id.text()});
+    if (!rows)
+        return rows.problem();
+    const auto isBorneOut = [&](const EscalationSummary &each) {
+        return std::ranges::any_of(rows.value().rows, [&](const SqlValues &row) {
+            return row[0].toString() == each.id.text() && row[1].toString() == nameOf(each.gravity)
+                && row[2].toString() == nameOf(each.state) && row[3].toString() == each.staff.text();
+        });
+    };
+    if (rows.value().rows.size() != folded.escalations.size() || !std::ranges::all_of(folded.escalations, isBorneOut))
+        report.add(Fault::RowDiffers, QStringLiteral("escalation of call %1").arg(folded.id.text()));
+    return {};
+}
+
+Result<> checkCallRow(Database &database, const SealKey &key, const QList<JournalEntry> &entries, CheckReport &report)
+{
+    CallSummary folded;
+    for (const JournalEntry &entry : entries)
+        fold(folded, entry.event);
+    const auto rows = database.run(
+        QStringLiteral(
+            "SELECT clinic, status, phase, created_ms, updated_ms, ended_ms, summary FROM call WHERE id = ?"),
+        {folded.id.text()});
+    if (!rows)
+        return rows.problem();
+    const QString where = QStringLiteral("row of call %1").arg(folded.id.text());
+    if (rows.value().rows.isEmpty()) {
+        report.add(Fault::RowDiffers, where);
+        return {};
+    }
+    const SqlValues &row = rows.value().rows.first();
+    const bool same = row[0].toString() == entries.first().clinic.text() && row[1].toString() == nameOf(folded.status)
+        && row[2].toString() == nameOf(folded.phase) && row[3].toLongLong() == toMs(folded.created)
+        && row[4].toLongLong() == toMs(folded.updated) && row[5].isNull() == folded.live()
+        && (folded.live() || row[5].toLongLong() == toMs(*folded.ended));
+    const auto opened = unseal(key, row[6].toByteArray(), aboutSummary(folded.id));
+    if (!opened) {
+        report.add(Fault::SealBroken, where);
+    } else {
+        const auto stored = summaryFromJson(opened.value());
+        if (!same || !stored || !(stored.value() == folded))
+            report.add(Fault::RowDiffers, where);
+    }
+    return checkEscalations(database, folded, report);
 }
 
 bool sameSnapshot(KeyRing &keys, const SessionRow &folded, const QByteArray &sealed)
@@ -71,6 +123,17 @@ Result<> checkSession(Database &database, KeyRing &keys, const CallId &call, con
     return {};
 }
 
+// Retention destroys the key together with the call's rows: entries alone, that nobody can read, are as they should be.
+Result<> checkDestroyed(Database &database, const CallId &call, CheckReport &report)
+{
+    const auto row = database.run(QStringLiteral("SELECT 1 FROM call WHERE id = ?"), {call.text()});
+    if (!row)
+        return row.problem();
+    if (!row.value().rows.isEmpty())
+        report.add(Fault::KeyMissing, QStringLiteral("call %1").arg(call.text()));
+    return {};
+}
+
 } // namespace
 
 Result<> checkCall(Database &database, KeyRing &keys, const CallId &call, CheckReport &report)
@@ -80,16 +143,18 @@ Result<> checkCall(Database &database, KeyRing &keys, const CallId &call, CheckR
         report.add(Fault::SealBroken, QStringLiteral("key of call %1").arg(call.text()));
         return {};
     }
-    if (!key && key.problem().kind == Problem::Kind::NotFound) {
-        report.add(Fault::KeyMissing, QStringLiteral("call %1").arg(call.text()));
-        return {};
-    }
+    if (!key && key.problem().kind == Problem::Kind::NotFound)
+        return checkDestroyed(database, call, report);
     if (!key)
         return key.problem();
     const auto entries = entriesOfCall(database, keys, call);
     if (!entries)
         return isFinding(entries.problem()) ? locate(database, keys, call, report) : Result<>(entries.problem());
+    if (entries.value().isEmpty()) // destroyed since
+        return {};
     report.entries += entries.value().size();
+    if (const Result<> row = checkCallRow(database, key.value(), entries.value(), report); !row)
+        return row;
     return checkSession(database, keys, call, entries.value(), report);
 }
 

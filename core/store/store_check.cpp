@@ -83,7 +83,9 @@ Result<> ofStrayRows(Database &database, CheckReport &report)
         if (!strays)
             return strays.problem();
         for (const SqlValues &row : strays.value().rows)
-            report.add(Fault::RowDiffers, QStringLiteral("%1 of call %2").arg(name, row[0].toString()));
+            report.add(
+                Fault::RowDiffers,
+                QStringLiteral("%1 of call %2").arg(name == u"call" ? QStringLiteral("row") : name, row[0].toString()));
     }
     return {};
 }

@@ -74,6 +74,10 @@ QList<SqlValues> everything(Database &database)
           "SELECT clinic, generation, index_key, recovery_public, for_recovery FROM clinic_key",
           "SELECT call, clinic, state, caller, verified, dropped_ms, expires_ms, resumed_by, sealed FROM session "
           "ORDER BY call",
+          "SELECT id, clinic, branch, engine, direction, status, phase, provider, provider_call, caller, created_ms, "
+          "updated_ms, ended_ms, summary FROM call ORDER BY id",
+          "SELECT id, call, clinic, gravity, state, staff, raised_ms, claimed_ms, closed_ms FROM escalation ORDER BY "
+          "id",
           "SELECT reader, engine, position FROM reader_cursor"}) {
         const auto found = database.run(QString::fromLatin1(sql));
         rows << (found ? found.value().rows : QList<SqlValues>{{found.problem().detail}});
@@ -98,6 +102,10 @@ private Q_SLOTS:
     void missingEntriesAreFound();
     void rowsThatTheJournalDoesNotBearOutAreFound_data() { m_stores.rows(); }
     void rowsThatTheJournalDoesNotBearOutAreFound();
+    void callRowsThatTheJournalDoesNotBearOutAreFound_data() { m_stores.rows(); }
+    void callRowsThatTheJournalDoesNotBearOutAreFound();
+    void aCallWithoutItsKeyIsFoundUnlessItsRowsWentToo_data() { m_stores.rows(); }
+    void aCallWithoutItsKeyIsFoundUnlessItsRowsWentToo();
     void aReaderBehindTheEndIsFound_data() { m_stores.rows(); }
     void aReaderBehindTheEndIsFound();
     void withoutKeysItIsToldWhatCouldNotBeVerified_data() { m_stores.rows(); }
@@ -220,6 +228,36 @@ void TestStoreCare::rowsThatTheJournalDoesNotBearOutAreFound()
                     found(Fault::RowDiffers, "session of call c4")}));
 }
 
+void TestStoreCare::callRowsThatTheJournalDoesNotBearOutAreFound()
+{
+    House house(m_stores);
+    const Initiated initiated{.clinic = house.journal.clinic()};
+    for (const char *each : {"c1", "c2", "c3", "c4"})
+        house.journal.write(id(each), start,
+                            {initiated, Escalated{EscalationId(QStringLiteral("e of ") + QString::fromLatin1(each))},
+                             Ended{EndCause::CallerHungUp}});
+    QVERIFY2(house.checked().sound(), printed(house.checked()));
+    house.run("UPDATE call SET status = 'ringing' WHERE id = 'c1'");
+    house.run("DELETE FROM call WHERE id = 'c2'");
+    house.run("UPDATE call SET summary = (SELECT summary FROM call WHERE id = 'c1') WHERE id = 'c3'");
+    house.run("UPDATE escalation SET state = 'resolved' WHERE call = 'c4'");
+    QCOMPARE(house.checked().findings,
+             (QList{found(Fault::RowDiffers, "row of call c1"), found(Fault::RowDiffers, "row of call c2"),
+                    found(Fault::SealBroken, "row of call c3"), found(Fault::RowDiffers, "escalation of call c4")}));
+}
+
+void TestStoreCare::aCallWithoutItsKeyIsFoundUnlessItsRowsWentToo()
+{
+    House house(m_stores);
+    house.journal.drop(id("c1"), number, start);
+    house.journal.drop(id("c2"), number, start);
+    QVERIFY(house.keys.destroyCallKey(id("c1")));
+    QVERIFY(house.keys.destroyCallKey(id("c2")));
+    house.run("DELETE FROM call WHERE id = 'c1'");
+    house.run("DELETE FROM session WHERE call = 'c1'");
+    QCOMPARE(house.checked().findings, QList{found(Fault::KeyMissing, "call c2")});
+}
+
 void TestStoreCare::aReaderBehindTheEndIsFound()
 {
     House house(m_stores);
@@ -310,7 +348,7 @@ void TestStoreCare::aBackupIsRestoredAsItWas()
     house.run("INSERT INTO reader_cursor (reader, engine, position) VALUES ('calls', 'engine-1', 8)");
     const auto written = backUp(*house.database, path("store.backup"));
     QVERIFY2(written, written ? "" : qPrintable(written.problem().detail));
-    QCOMPARE(written.value().rows, 960 + 120 + 120 + 1 + 1);
+    QCOMPARE(written.value().rows, 960 + 3 * 120 + 1 + 1);
 
     const auto other = freshOn(into);
     const auto restored = restore(*other, path("store.backup"));
@@ -353,7 +391,7 @@ void TestStoreCare::aBackupShowsOneMomentWhileOthersWrite()
     const auto written = writeBackup(*reader, file);
     QVERIFY2(written, written ? "" : qPrintable(written.problem().detail));
     QVERIFY(wrote);
-    QCOMPARE(written.value().rows, 60 * 8 + 60 + 60 + 1);
+    QCOMPARE(written.value().rows, 60 * (8 + 3) + 1);
     file.seek(0);
     QVERIFY(verifyBackup(file));
     QCOMPARE(house.database->run(QStringLiteral("SELECT COUNT(*) FROM session")).value().rows[0][0].toInt(), 70);
@@ -383,7 +421,7 @@ void TestStoreCare::aBackupReplacesAnOlderOneOnlyWhole()
     QVERIFY(!backUp(*house.database, path("kept.backup")));
     QFile file(path("kept.backup"));
     QVERIFY(file.open(QIODevice::ReadOnly));
-    QCOMPARE(verifyBackup(file).value().rows, 8 + 1 + 1 + 1);
+    QCOMPARE(verifyBackup(file).value().rows, 8 + 3 + 1);
     const QString nowhere = path("no/such/folder/x.backup");
     QCOMPARE(backUp(*house.database, nowhere).problem().kind, Problem::Kind::Unreachable);
     QCOMPARE(QDir(m_folder.path()).entryList({QStringLiteral("kept.backup?*")}).size(), 0); // nothing half done

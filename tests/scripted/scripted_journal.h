@@ -1,7 +1,8 @@
-// A journal written by one engine for one clinic, with the session rows that follow from it: each write is one
+// A journal written by one engine for one clinic, with the rows that follow from it: each write is one
 // transaction, as the real one's.
 #pragma once
 
+#include "store/call_projection.h"
 #include "store/session_projection.h"
 
 #include <QTest>
@@ -14,7 +15,8 @@ public:
     ScriptedJournal(Database &database, KeyRing &keys, QString clinic, QString engine = QStringLiteral("engine-1"))
         : m_database(database)
         , m_keys(keys)
-        , m_projection(database, keys)
+        , m_calls(database, keys)
+        , m_sessions(database, keys)
         , m_clinic(clinic)
         , m_engine(engine)
     { }
@@ -31,10 +33,14 @@ public:
         const Result<> done = inTransaction(m_database, [&]() -> Result<> {
             if (const auto written = writeEntries(m_database, m_keys, entries); !written)
                 return written.problem();
-            for (const JournalEntry &entry : entries)
-                if (const Result<> applied = m_projection.apply(entry); !applied)
-                    return applied;
-            return m_projection.store();
+            for (Projection *each : {static_cast<Projection *>(&m_calls), static_cast<Projection *>(&m_sessions)}) {
+                for (const JournalEntry &entry : entries)
+                    if (const Result<> applied = each->apply(entry); !applied)
+                        return applied;
+                if (const Result<> stored = each->store(); !stored)
+                    return stored;
+            }
+            return {};
         });
         QVERIFY2(done, done ? "" : qPrintable(done.problem().detail));
     }
@@ -55,7 +61,8 @@ public:
 private:
     Database &m_database;
     KeyRing &m_keys;
-    SessionProjection m_projection;
+    CallProjection m_calls;
+    SessionProjection m_sessions;
     ClinicId m_clinic;
     EngineId m_engine;
     qint64 m_position = 0;
