@@ -32,6 +32,9 @@ private Q_SLOTS:
     void whateverStepOfTheCatchUpFailsNothingIsLostAndNothingComesTwice();
     void aCommitInDoubtWithAFullSpillIsSettledLater_data() { m_stores.rows(); }
     void aCommitInDoubtWithAFullSpillIsSettledLater();
+    void aCommitInDoubtIsSpilledAsSoonAsThereIsRoom();
+    void whatWasRefusedIsInNoRowAndNoMemory();
+    void aCallWhoseBeginningWasRefusedHasNoKey();
     void whileAnythingIsSpilledNewEventsGoBehindIt();
     void aStoreThatIsAwayIsAskedEverLessOften();
     void aFullSpillRefusesWithoutAGap();
@@ -45,7 +48,7 @@ private Q_SLOTS:
 private:
     void useStore(std::unique_ptr<Database> real);
     void useMemory();
-    QString spillPath() const { return m_folder->filePath(QStringLiteral("spill")); }
+    QString spillPath() const { return m_folder->filePath(m_spillName); }
     std::unique_ptr<JournalWriter> writer(const QString &engine = QStringLiteral("e1"));
     QStringList journal(JournalWriter &writer, const QString &engine = QStringLiteral("e1"));
     void catchUpWith(JournalWriter &writer);
@@ -58,6 +61,7 @@ private:
     std::function<std::unique_ptr<Database>()> m_connect;
     JournalLimits m_limits;
     Instant m_now = morning;
+    QString m_spillName;
 };
 
 namespace {
@@ -112,6 +116,7 @@ void TestJournalWriter::init()
     m_folder = std::make_unique<QTemporaryDir>();
     m_limits = JournalLimits();
     m_now = morning;
+    m_spillName = QStringLiteral("spill");
     m_secrets = ScriptedSecrets();
 }
 
@@ -267,6 +272,46 @@ void TestJournalWriter::aCommitInDoubtWithAFullSpillIsSettledLater()
         QCOMPARE(journal(*writer, engine), linesOf(events));
         verifyCallRows(*writer, events);
     }
+}
+
+void TestJournalWriter::aCommitInDoubtIsSpilledAsSoonAsThereIsRoom()
+{
+    useMemory();
+    m_spillName = QStringLiteral("folder/spill");
+    auto writer = this->writer();
+    m_stumbles->nextCommit = true;
+    m_stumbles->commit = Stumbles::Commit::InDoubtButDone;
+    QCOMPARE(writer->write(drafts({begun(1)}), m_now).first().problem().kind, Problem::Kind::InDoubt);
+    QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("folder")));
+    QCOMPARE(writer->write(drafts({begun(2)}), m_now).first().value(), (Receipt{2, inSpill}));
+    QCOMPARE(writer->write(drafts({begun(3)}), m_now).first().value(), (Receipt{3, inSpill}));
+    QCOMPARE(writer->behind().inSpill, 3);
+    catchUpWith(*writer);
+    QCOMPARE(journal(*writer), linesOf({begun(1), begun(2), begun(3)}));
+}
+
+void TestJournalWriter::whatWasRefusedIsInNoRowAndNoMemory()
+{
+    useMemory();
+    m_limits.spillBytesAtMost = 10;
+    auto writer = this->writer();
+    QVERIFY(all(writer->write(drafts({begun(1)}), m_now), inStore));
+    m_stumbles->nextCommit = true;
+    QCOMPARE(writer->write(drafts({eventOf(1, Answered{})}), m_now).first().problem().kind, Problem::Kind::Full);
+    m_now += std::chrono::minutes(1);
+    QVERIFY(all(writer->write(drafts({heard(1, QStringLiteral("hello"))}), m_now), inStore));
+    verifyCallRows(*writer, {begun(1), heard(1, QStringLiteral("hello"))});
+}
+
+void TestJournalWriter::aCallWhoseBeginningWasRefusedHasNoKey()
+{
+    useMemory();
+    auto writer = this->writer();
+    writer->store().projections.push_back(std::make_unique<PickyProjection>(call(2)));
+    QVERIFY(!writer->write(drafts({begun(2)}), m_now).first());
+    writer->store().projections.pop_back();
+    const auto fates = writer->write(drafts({heard(2, QStringLiteral("nobody could ever read this"))}), m_now);
+    QCOMPARE(fates.first().problem().kind, Problem::Kind::NotFound);
 }
 
 void TestJournalWriter::whileAnythingIsSpilledNewEventsGoBehindIt()
