@@ -1,6 +1,7 @@
 #include "store/store_check.h"
 
 #include "store/call_check.h"
+#include "store/search_check.h"
 #include "store/snapshot.h"
 
 #include <QCoreApplication>
@@ -184,6 +185,9 @@ Result<CheckReport> check(Database &database, KeyRing &keys)
     return atOneMoment(database, [&]() -> Result<CheckReport> {
         for (const auto question : {ofTheStreams, ofTheReaders, ofStrayRows})
             if (const Result<> done = told(question(database, report), report); !done)
+                return done.problem();
+        for (const ClinicId &clinic : open.value())
+            if (const Result<> done = told(checkSearch(database, keys, clinic, report), report); !done)
                 return done.problem();
         const Result<> calls = told(ofTheCalls(database, keys, open.value(), report), report);
         return calls ? Result<CheckReport>(report) : Result<CheckReport>(calls.problem());

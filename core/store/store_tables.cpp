@@ -24,7 +24,7 @@ const QList<StoreTable> &storeTables()
         table("escalation", 1, "id call clinic gravity state staff raised_ms claimed_ms closed_ms"),
         table("session", 1, "call clinic state caller verified dropped_ms expires_ms resumed_by sealed"),
         table("posting", 4, "clinic term engine first_position sealed"),
-        table("lexicon", 2, "clinic term sealed"),
+        table("lexicon", 2, "clinic term sealed engine position"),
     };
     return tables;
 }

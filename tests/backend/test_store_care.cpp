@@ -3,10 +3,12 @@
 #include "scripted/scripted_secrets.h"
 #include "store/postgres_database.h"
 #include "store/schema.h"
+#include "store/search_index.h"
 #include "store/sqlite_database.h"
 #include "store/store_backup.h"
 #include "store/store_check.h"
 #include "store/store_export.h"
+#include "store/store_tables.h"
 
 #include <QBuffer>
 #include <QDir>
@@ -98,6 +100,8 @@ private Q_SLOTS:
     void aChangedByteIsFoundWhereItIs();
     void anEntryMovedToAnotherPlaceIsFound_data() { m_stores.rows(); }
     void anEntryMovedToAnotherPlaceIsFound();
+    void aDamagedIndexIsFound_data() { m_stores.rows(); }
+    void aDamagedIndexIsFound();
     void missingEntriesAreFound_data() { m_stores.rows(); }
     void missingEntriesAreFound();
     void rowsThatTheJournalDoesNotBearOutAreFound_data() { m_stores.rows(); }
@@ -113,6 +117,7 @@ private Q_SLOTS:
     void findingsAreCountedButBounded_data() { m_stores.rows(); }
     void findingsAreCountedButBounded();
     void aDamagedFileOfSqliteIsFound();
+    void noTableAndNoColumnIsForgotten();
     void aBackupIsRestoredAsItWas_data();
     void aBackupIsRestoredAsItWas();
     void aBackupShowsOneMomentWhileOthersWrite_data() { m_stores.rows(); }
@@ -201,6 +206,21 @@ void TestStoreCare::anEntryMovedToAnotherPlaceIsFound()
     house.journal.drop(id("c1"), number, start);
     house.run("UPDATE journal SET body = (SELECT body FROM journal WHERE position = 4) WHERE position = 5");
     QCOMPARE(house.checked().findings, QList{found(Fault::SealBroken, "journal engine-1/5")});
+}
+
+void TestStoreCare::aDamagedIndexIsFound()
+{
+    House house(m_stores);
+    house.journal.drop(id("c1"), number, start);
+    SearchIndex index(*house.database, house.keys);
+    QVERIFY(index.indexNext(EngineId(QStringLiteral("engine-1")), 100));
+    QVERIFY2(house.checked().sound(), printed(house.checked()));
+    QVERIFY(house.database->run(QStringLiteral("UPDATE posting SET sealed = ?"), {QByteArray(60, 'x')}));
+    QVERIFY(house.database->run(QStringLiteral("UPDATE lexicon SET sealed = ?"), {QByteArray(60, 'x')}));
+    const QList<Finding> findings = house.checked().findings;
+    QVERIFY(findings.size() > 2);
+    QVERIFY(findings.contains(found(Fault::SealBroken, "search index of clinic oak, engine-1/4")));
+    QVERIFY(findings.contains(found(Fault::SealBroken, "word list of clinic oak")));
 }
 
 void TestStoreCare::missingEntriesAreFound()
@@ -328,6 +348,25 @@ void TestStoreCare::aDamagedFileOfSqliteIsFound()
     QVERIFY(report);
     QVERIFY(!report.value().sound());
     QCOMPARE(report.value().findings.first().fault, Fault::FileDamaged);
+}
+
+void TestStoreCare::noTableAndNoColumnIsForgotten()
+{
+    const auto database = freshOn(QStringLiteral("sqlite"));
+    const auto tables = database->run(QStringLiteral("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT "
+                                                     "IN ('schema_step') AND name NOT LIKE 'sqlite_%'"));
+    QCOMPARE(storeTables().size(), tables.value().rows.size());
+    for (const StoreTable &known : storeTables()) {
+        const auto columns = database->run(QStringLiteral("PRAGMA table_info(%1)").arg(known.name));
+        QStringList names, key;
+        for (const SqlValues &row : columns.value().rows) {
+            names << row[1].toString();
+            if (row[5].toInt() > 0)
+                key << row[1].toString();
+        }
+        QCOMPARE(known.columns, names);
+        QCOMPARE(known.columns.first(known.keyColumns), key);
+    }
 }
 
 void TestStoreCare::aBackupIsRestoredAsItWas_data()

@@ -19,7 +19,10 @@ public:
         , m_sessions(database, keys)
         , m_clinic(clinic)
         , m_engine(engine)
-    { }
+    {
+        if (database.dialect() == Database::Dialect::Sqlite) // no power cut is tested here
+            QVERIFY(database.run(QStringLiteral("PRAGMA synchronous=OFF")));
+    }
 
     const QList<JournalEntry> &entries() const { return m_entries; }
     const ClinicId &clinic() const { return m_clinic; }
