@@ -10,7 +10,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/wait.h>
 #include <thread>
+#include <unistd.h>
 #include <vector>
 
 using namespace nightbell;
@@ -37,6 +39,7 @@ private Q_SLOTS:
     void theFileIsForItsOwnerOnly();
     void aFullDiskLosesLinesButNotTheirNumber();
     void manyThreadsWriteWholeLines();
+    void aFatalMessageEndsTheProgramAsABug();
     void afterTheLogIsGoneTheOldReceiverIsBack();
 };
 
@@ -256,6 +259,22 @@ void TestLog::manyThreadsWriteWholeLines()
     }
     QCOMPARE(lines, threads * each);
     QVERIFY(place.files().size() > 1);
+}
+
+void TestLog::aFatalMessageEndsTheProgramAsABug()
+{
+    Place place;
+    const pid_t child = ::fork();
+    QVERIFY(child >= 0);
+    if (child == 0) {
+        const Log log(place.path(), {QtInfoMsg, LogFormat::Text, roomy});
+        qFatal("two callers in one chair");
+    }
+    int status = 0;
+    QCOMPARE(::waitpid(child, &status, 0), child);
+    QVERIFY(WIFEXITED(status));
+    QCOMPARE(WEXITSTATUS(status), 70);
+    QVERIFY(place.text().endsWith(" fatal default: two callers in one chair\n"));
 }
 
 void TestLog::afterTheLogIsGoneTheOldReceiverIsBack()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void aWrongSettingsFileNamesFileLineAndKey();
     void withoutADisplayTheProgramSaysSo_data();
     void withoutADisplayTheProgramSaysSo();
+    void aDisplayThatAnswersIsUsed();
     void aSignalEndsItCleanly_data();
     void aSignalEndsItCleanly();
     void theDataFolderIsMadeForItsOwnerOnly();
@@ -195,6 +196,26 @@ void TestProgram::withoutADisplayTheProgramSaysSo()
     const QString complaint = program.complaint();
     QVERIFY2(complaint.startsWith(u"nightbell: "_s) && complaint.contains(u"--headless"_s), qPrintable(complaint));
     QCOMPARE(complaint.count(u'\n'), 1);
+}
+
+void TestProgram::aDisplayThatAnswersIsUsed()
+{
+    QProcess screen; // picks a free number by itself
+    screen.start(u"Xvfb"_s, {u"-displayfd"_s, u"1"_s, u"-nolisten"_s, u"tcp"_s});
+    if (!screen.waitForStarted())
+        QSKIP("Xvfb is not installed");
+    QVERIFY(screen.waitForReadyRead(patienceMs));
+    const QString number = QString::fromLatin1(screen.readLine().trimmed());
+    QTemporaryDir folder;
+    {
+        Program program({u"--data"_s, folder.path()}, {{u"DISPLAY"_s, u':' + number}});
+        QVERIFY(QTest::qWaitFor([&] { return contents(folder.filePath(u"nightbell.log"_s)).contains(" starts "); },
+                                patienceMs));
+        program.signal(SIGTERM);
+        QCOMPARE(program.code(), 0);
+    }
+    screen.terminate();
+    QVERIFY(screen.waitForFinished(patienceMs));
 }
 
 void TestProgram::aSignalEndsItCleanly_data()

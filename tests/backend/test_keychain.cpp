@@ -76,6 +76,13 @@ public:
             m_environment.remove(variable);
     }
 
+    // The daemon may still be writing while its session ends.
+    ~Session()
+    {
+        if (!QTest::qWaitFor([this] { return m_folder.remove(); }))
+            qWarning("the session's folder was left behind");
+    }
+
     QStringList run(const QString &before, const QStringList &steps)
     {
         const QString script = before + u" && exec \"$0\" --inside \"$@\""_s;
