@@ -1,6 +1,6 @@
 // Nothing that was acknowledged is lost when the process dies: killed at random moments, and at every single operation
 // of a commit, with an outside list of what was acknowledged. NIGHTBELL_KILLS sets how often.
-#include "crash/journal_child.h"
+#include "scripted/journal_child.h"
 
 #include "store/rebuild.h"
 #include "store/sqlite_database.h"
@@ -132,7 +132,7 @@ void TestKill::theStoreIsWhole()
     const QString sessions =
         QStringLiteral("SELECT call, state, caller, verified, dropped_ms, expires_ms FROM session ORDER BY call");
     const auto before = database.run(calls), sessionsBefore = database.run(sessions);
-    QVERIFY(rebuild(store.value(), {}).ok());
+    QVERIFY(rebuild(store.value(), [](const RebuildProgress &) {}).ok());
     QCOMPARE(database.run(calls).value().rows, before.value().rows);
     QCOMPARE(database.run(sessions).value().rows, sessionsBefore.value().rows);
 }

@@ -4,6 +4,7 @@
 #include "store/database.h"
 
 #include <csignal>
+#include <type_traits>
 #include <unistd.h>
 
 namespace nightbell {
@@ -33,7 +34,7 @@ public:
     void rollBack() override { m_real->rollBack(); }
 
 private:
-    template<class Work> auto around(Work work)
+    template<class Work> std::invoke_result_t<Work> around(Work work)
     {
         const bool now = --m_left == 0;
         if (now && !m_afterwards)

@@ -1,4 +1,4 @@
-#include "crash/journal_child.h"
+#include "scripted/journal_child.h"
 
 #include "scripted/dying_database.h"
 #include "store/call_projection.h"
@@ -24,7 +24,7 @@ public:
     explicit AwayDatabase(std::unique_ptr<Database> real) : m_real(std::move(real)) { }
     Dialect dialect() const override { return m_real->dialect(); }
     Result<SqlRows> run(const QString &sql, const SqlValues &values) override { return m_real->run(sql, values); }
-    Result<> begin() override { return away ? Problem{Problem::Kind::Unreachable, {}} : m_real->begin(); }
+    Result<> begin() override { return away ? Result<>(Problem{Problem::Kind::Unreachable, {}}) : m_real->begin(); }
     Result<> commit() override { return m_real->commit(); }
     void rollBack() override { m_real->rollBack(); }
     bool away = false;
