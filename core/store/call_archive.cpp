@@ -39,8 +39,7 @@ Result<QList<CallSummary>> CallArchive::page(const ClinicId &clinic, const Place
         + QStringLiteral("clinic = ? AND (created_ms < ? OR (created_ms = ? AND id < ?)) "
                          "ORDER BY created_ms DESC, id DESC LIMIT ?");
     const qint64 createdMs = toMs(olderThan.created);
-    return opened(
-        m_database.run(query, {clinic.text(), createdMs, createdMs, olderThan.call.text(), qint64(limit)}));
+    return opened(m_database.run(query, {clinic.text(), createdMs, createdMs, olderThan.call.text(), qint64(limit)}));
 }
 
 Result<CallSummary> CallArchive::call(const CallId &call)

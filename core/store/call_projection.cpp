@@ -119,11 +119,12 @@ Result<> CallProjection::storeCall(const Folded &folded)
     const Result<QByteArray> caller = callerHash(m_keys, folded.clinic, call);
     if (!caller)
         return caller.problem();
-    return plain(m_database.run(
-        upsert, {call.id.text(), folded.clinic.text(), call.branch.text(), folded.engine.text(), name(call.direction),
-                 name(call.status), name(call.phase), call.provider, orNull(providerCall.value()),
-                 orNull(caller.value()), toMs(call.created), toMs(call.updated), orNull(call.ended),
-                 seal(key.value(), toJson(call), aboutSummary(call.id))}));
+    return plain(
+        m_database.run(upsert,
+                       {call.id.text(), folded.clinic.text(), call.branch.text(), folded.engine.text(),
+                        name(call.direction), name(call.status), name(call.phase), call.provider,
+                        orNull(providerCall.value()), orNull(caller.value()), toMs(call.created), toMs(call.updated),
+                        orNull(call.ended), seal(key.value(), toJson(call), aboutSummary(call.id))}));
 }
 
 Result<> CallProjection::storeEscalations(const Folded &folded)
@@ -136,9 +137,9 @@ Result<> CallProjection::storeEscalations(const Folded &folded)
         if (folded.storedEscalations.contains(each))
             continue;
         if (const Result<> stored = plain(m_database.run(
-                upsert, {each.id.text(), folded.summary.id.text(), folded.clinic.text(), name(each.gravity),
-                         name(each.state), orNull(each.staff.text()), toMs(each.raised), orNull(each.claimed),
-                         orNull(each.closed)}));
+                upsert,
+                {each.id.text(), folded.summary.id.text(), folded.clinic.text(), name(each.gravity), name(each.state),
+                 orNull(each.staff.text()), toMs(each.raised), orNull(each.claimed), orNull(each.closed)}));
             !stored)
             return stored;
     }

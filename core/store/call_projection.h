@@ -11,7 +11,7 @@
 
 namespace nightbell {
 
-QByteArray aboutSummary(const CallId &call);                              // what the sealed summary is bound to
+QByteArray aboutSummary(const CallId &call); // what the sealed summary is bound to
 Result<QByteArray> providerCallHash(const KeyRing &keys, const ClinicId &clinic, const PrivateText &providerCall);
 
 class CallProjection : public Projection
@@ -31,9 +31,9 @@ private:
     {
         CallSummary summary;
         ClinicId clinic;
-        EngineId engine;                         // of the latest entry
-        qint64 position = 0;                     // of the latest entry
-        bool oneEngine = true;                   // nobody else wrote into the call
+        EngineId engine;                            // of the latest entry
+        qint64 position = 0;                        // of the latest entry
+        bool oneEngine = true;                      // nobody else wrote into the call
         QList<EscalationSummary> storedEscalations; // as their rows are
     };
 

@@ -50,6 +50,12 @@ QFuture<Result<Receipt>> Journal::append(const ClinicId &clinic, const CallEvent
 
 Behind Journal::behind() const { return m_queue->behind(); }
 
+QFuture<Result<>> Journal::perform(std::function<Result<>(JournalStore &)> work)
+{
+    Q_ASSERT(m_thread.isRunning());
+    return ask(m_rounds.get(), [rounds = m_rounds.get(), work = std::move(work)] { return rounds->perform(work); });
+}
+
 void Journal::close()
 {
     Q_ASSERT(QThread::currentThread() != &m_thread);

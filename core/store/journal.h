@@ -25,7 +25,6 @@ struct JournalPlan
 {
     EngineId engine;
     std::function<Result<JournalStore>()> open; // called on the store thread, where all of it stays
-    Tenure tenure;
     QString spillPath;
     JournalLimits limits;
     std::function<Instant()> now;                        // called on the store thread
@@ -43,6 +42,9 @@ public:
     QFuture<Result<Receipt>> append(const ClinicId &clinic, const CallEvent &event); // from any thread
     Behind behind() const;                                                           // from any thread
     const EngineId &engine() const { return m_engine; }
+
+    // Runs work on the store thread between two rounds: a lease is renewed, a key rotated. Not after close().
+    QFuture<Result<>> perform(std::function<Result<>(JournalStore &)> work);
 
     void close(); // writes everything that was appended, then ends the thread; later appends are Refused
 

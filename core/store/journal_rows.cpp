@@ -6,23 +6,20 @@ namespace nightbell {
 namespace {
 
 // What the sealed body is bound to: moved to another row, it does not open.
-QByteArray aboutRow(const EngineId &engine, qint64 position, const CallId &call)
+QByteArray aboutEntry(const EngineId &engine, qint64 position, const CallId &call)
 {
-    return engine.text().toUtf8() + '|' + QByteArray::number(position) + '|' + call.text().toUtf8();
+    return aboutRow("journal", {engine.text(), QString::number(position), call.text()});
 }
 
 Result<SealKey> keyFor(KeyRing &keys, const JournalEntry &entry)
 {
-    Result<SealKey> key = keys.callKey(entry.event.call);
     const bool first = std::holds_alternative<Initiated>(entry.event.what);
-    if (!key && first && key.problem().kind == Problem::Kind::NotFound)
-        return keys.newCallKey(entry.clinic, entry.event.call);
-    return key;
+    return first ? keys.newCallKey(entry.clinic, entry.event.call) : keys.callKey(entry.event.call);
 }
 
 const QString columns = QStringLiteral("SELECT engine, position, clinic, call, body FROM journal ");
 
-// Rows whose call has no key any more are for nobody to read.
+// Rows whose call has no key any more are for nobody to read. A key that is missing for another reason is a problem.
 const QString readable = QStringLiteral("EXISTS (SELECT 1 FROM call_key WHERE call_key.call = journal.call) ");
 
 Result<QList<JournalEntry>> opened(KeyRing &keys, const SqlRows &found)
@@ -33,11 +30,9 @@ Result<QList<JournalEntry>> opened(KeyRing &keys, const SqlRows &found)
         const CallId call(row.at(3).toString());
         JournalEntry entry{EngineId(row.at(0).toString()), row.at(1).toLongLong(), ClinicId(row.at(2).toString()), {}};
         const Result<SealKey> key = keys.callKey(call);
-        if (!key && key.problem().kind == Problem::Kind::NotFound)
-            continue; // destroyed since the query
         if (!key)
             return key.problem();
-        const QByteArray about = aboutRow(entry.engine, entry.position, call);
+        const QByteArray about = aboutEntry(entry.engine, entry.position, call);
         const Result<QByteArray> json = unseal(key.value(), row.at(4).toByteArray(), about);
         if (!json)
             return Problem{json.problem().kind,
@@ -88,7 +83,7 @@ Result<QList<JournalEntry>> writeEntries(Database &database, KeyRing &keys, cons
         if (!key)
             return key.problem();
         const CallEvent &event = entry.event;
-        const QByteArray body = seal(key.value(), toJson(event), aboutRow(entry.engine, entry.position, event.call));
+        const QByteArray body = seal(key.value(), toJson(event), aboutEntry(entry.engine, entry.position, event.call));
         const Result<SqlRows> done = database.run(insert,
                                                   {entry.engine.text(), entry.position, entry.clinic.text(),
                                                    event.call.text(), kindOf(event.what), toMs(event.at), body});

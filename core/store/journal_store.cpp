@@ -18,7 +18,7 @@ Result<> writeRows(JournalStore &store, const QList<JournalEntry> &entries)
     return {};
 }
 
-std::optional<Setback> writeOnce(JournalStore &store, const Tenure &tenure, const QList<JournalEntry> &entries)
+std::optional<Setback> writeOnce(JournalStore &store, const QList<JournalEntry> &entries)
 {
     const auto undone = [&](Setback::At at, const Problem &problem) {
         for (const auto &projection : store.projections)
@@ -28,8 +28,8 @@ std::optional<Setback> writeOnce(JournalStore &store, const Tenure &tenure, cons
     };
     if (const Result<> begun = store.database->begin(); !begun)
         return Setback{Setback::At::Store, begun.problem()};
-    if (tenure.guard)
-        if (const Result<> ours = tenure.guard(*store.database); !ours) {
+    if (store.tenure.guard)
+        if (const Result<> ours = store.tenure.guard(); !ours) {
             store.database->rollBack();
             return Setback{Setback::At::Store, ours.problem()};
         }
@@ -58,14 +58,14 @@ Setback::At whoIsToBlame(Problem::Kind kind)
     }
 }
 
-std::optional<Setback> writeTogether(JournalStore &store, const Tenure &tenure, const QList<JournalEntry> &entries)
+std::optional<Setback> writeTogether(JournalStore &store, const QList<JournalEntry> &entries)
 {
-    const std::optional<Setback> setback = writeOnce(store, tenure, entries);
-    if (!setback || setback->problem.kind != Problem::Kind::Stale || !tenure.renew)
+    const std::optional<Setback> setback = writeOnce(store, entries);
+    if (!setback || setback->problem.kind != Problem::Kind::Stale || !store.tenure.renew)
         return setback;
-    if (const Result<> renewed = tenure.renew(*store.database); !renewed)
+    if (const Result<> renewed = store.tenure.renew(); !renewed)
         return Setback{Setback::At::Store, renewed.problem()};
-    return writeOnce(store, tenure, entries);
+    return writeOnce(store, entries);
 }
 
 } // namespace nightbell

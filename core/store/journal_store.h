@@ -10,18 +10,19 @@
 
 namespace nightbell {
 
+// The engine's right to write. Both may be empty where one engine has the store to itself.
+struct Tenure
+{
+    std::function<Result<>()> guard; // in every transaction, first; Stale when another engine took over
+    std::function<Result<>()> renew; // takes a new epoch after that, in a transaction of its own
+};
+
 struct JournalStore
 {
     std::unique_ptr<Database> database;
     std::unique_ptr<KeyRing> keys; // with the keys of every clinic open
     std::vector<std::unique_ptr<Projection>> projections;
-};
-
-// The engine's right to write. Both may be empty where one engine has the store to itself.
-struct Tenure
-{
-    std::function<Result<>(Database &)> guard; // in every transaction, first; Stale when another engine took over
-    std::function<Result<>(Database &)> renew; // takes a new epoch after that, in a transaction of its own
+    Tenure tenure; // over the same database
 };
 
 struct Setback
@@ -37,6 +38,6 @@ struct Setback
 
 Setback::At whoIsToBlame(Problem::Kind kind); // for a problem met while writing rows
 
-std::optional<Setback> writeTogether(JournalStore &store, const Tenure &tenure, const QList<JournalEntry> &entries);
+std::optional<Setback> writeTogether(JournalStore &store, const QList<JournalEntry> &entries);
 
 } // namespace nightbell

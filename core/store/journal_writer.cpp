@@ -6,19 +6,18 @@
 
 namespace nightbell {
 
-JournalWriter::JournalWriter(EngineId engine, JournalStore store, Tenure tenure, const JournalLimits &limits)
+JournalWriter::JournalWriter(EngineId engine, JournalStore store, const JournalLimits &limits)
     : m_engine(std::move(engine))
     , m_store(std::move(store))
-    , m_tenure(std::move(tenure))
     , m_limits(limits)
     , m_backOff(limits.firstRetry, limits.longestRetry)
 { }
 
-Result<std::unique_ptr<JournalWriter>> JournalWriter::open(const EngineId &engine, JournalStore store, Tenure tenure,
+Result<std::unique_ptr<JournalWriter>> JournalWriter::open(const EngineId &engine, JournalStore store,
                                                            const QString &spillPath, const JournalLimits &limits,
                                                            Instant now)
 {
-    std::unique_ptr<JournalWriter> writer(new JournalWriter(engine, std::move(store), std::move(tenure), limits));
+    std::unique_ptr<JournalWriter> writer(new JournalWriter(engine, std::move(store), limits));
     auto spill = SpillFile::open(spillPath, limits.spillBytesAtMost);
     if (!spill)
         return spill.problem();
@@ -60,7 +59,7 @@ JournalWriter::Fates JournalWriter::write(const QList<Draft> &drafts, Instant no
     if (where == Receipt::Where::Spill || isBehind() || !m_backOff.mayTry(now))
         return spill(drafts, std::nullopt, now);
     const QList<JournalEntry> entries = numbered(drafts);
-    const std::optional<Setback> setback = writeTogether(m_store, m_tenure, entries);
+    const std::optional<Setback> setback = writeTogether(m_store, entries);
     if (!setback) {
         m_backOff.worked();
         return accepted(entries, Receipt::Where::Store);
@@ -183,7 +182,7 @@ JournalWriter::Settled JournalWriter::settleRecords(const QList<QByteArray> &rec
 
 JournalWriter::Settled JournalWriter::settle(const QList<JournalEntry> &entries, Instant now)
 {
-    const std::optional<Setback> setback = writeTogether(m_store, m_tenure, entries);
+    const std::optional<Setback> setback = writeTogether(m_store, entries);
     if (!setback) {
         m_backOff.worked();
         return {entries.size(), {}};

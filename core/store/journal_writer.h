@@ -29,7 +29,7 @@ class JournalWriter
 {
 public:
     // Positions go on after the last one in the store, the spill or the aside file, so the store must be there.
-    static Result<std::unique_ptr<JournalWriter>> open(const EngineId &engine, JournalStore store, Tenure tenure,
+    static Result<std::unique_ptr<JournalWriter>> open(const EngineId &engine, JournalStore store,
                                                        const QString &spillPath, const JournalLimits &limits,
                                                        Instant now);
 
@@ -48,7 +48,7 @@ private:
         QList<qsizetype> refused; // which of them the store will never take
     };
 
-    JournalWriter(EngineId engine, JournalStore store, Tenure tenure, const JournalLimits &limits);
+    JournalWriter(EngineId engine, JournalStore store, const JournalLimits &limits);
     Result<> findLastPosition();
     QList<JournalEntry> numbered(const QList<Draft> &drafts) const;
     Fates oneByOne(const QList<Draft> &drafts, Instant now, Receipt::Where where);
@@ -60,7 +60,6 @@ private:
 
     EngineId m_engine;
     JournalStore m_store;
-    Tenure m_tenure;
     JournalLimits m_limits;
     std::unique_ptr<SpillFile> m_spill;
     std::unique_ptr<SpillFile> m_aside;

@@ -9,7 +9,7 @@
 
 namespace nightbell {
 
-inline const QString storePasswordName = QStringLiteral("store_password"); // in the SecretStore
+inline const QString storePasswordName = QStringLiteral("store-password"); // in the SecretStore
 
 Result<std::unique_ptr<Database>> openStoreDatabase(const QString &url, const QString &dataFolder, SecretStore &secrets,
                                                     const QList<ClinicId> &clinics);

@@ -3,6 +3,8 @@
 #include "store/postgres_text.h"
 #include "store/sql_values.h"
 
+#include <QRegularExpression>
+
 #include <list>
 
 #include <pqxx/pqxx>
@@ -19,9 +21,9 @@ SELECT set_config('nightbell.clinics', $1, false), set_config('lock_timeout', '5
     set_config('synchronous_commit', CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on'
         ELSE current_setting('synchronous_commit') END, false))";
 
-Problem::Kind kindOf(const std::string &state)
+Problem::Kind kindOf(const QString &state)
 {
-    const auto isOf = [&](const char *begin) { return state.rfind(begin, 0) == 0; };
+    const auto isOf = [&](const char *begin) { return state.startsWith(QLatin1String(begin)); };
     if (isOf("08") || isOf("57P") || isOf("58"))
         return Problem::Kind::Unreachable;
     if (isOf("40") || isOf("55P03")) // serialization, deadlock, lock not available
@@ -38,15 +40,17 @@ Problem::Kind kindOf(const std::string &state)
 }
 
 // The first line only: what follows it (DETAIL) quotes rows. Of the classes whose first line may quote a value, the
-// state alone is told.
-Problem problemFrom(const pqxx::sql_error &error)
+// state alone is told. libpqxx loses the state of some errors, so it is read from the verbose text: "ERROR:  23505: …".
+Problem problemFrom(const char *text)
 {
-    const QString state = QString::fromStdString(error.sqlstate());
+    static const QRegularExpression stated(QStringLiteral("^[^:]*: +([0-9A-Z]{5}): (.*)"));
+    const auto found = stated.match(QString::fromUtf8(text).section(QLatin1Char('\n'), 0, 0));
+    const QString state = found.captured(1);
     QString detail = QStringLiteral("PostgreSQL %1").arg(state);
     for (const char *withoutValues : {"08", "23", "40", "42", "53", "55", "57", "58"})
         if (state.startsWith(QLatin1String(withoutValues)))
-            detail += QStringLiteral(": ") + QString::fromUtf8(error.what()).section(QLatin1Char('\n'), 0, 0);
-    return {kindOf(error.sqlstate()), detail};
+            detail += QStringLiteral(": ") + found.captured(2);
+    return {kindOf(state), detail};
 }
 
 Problem lost(const char *what)
@@ -64,8 +68,8 @@ Problem currentProblem()
         return lost(broken.what());
     } catch (const pqxx::in_doubt_error &) {
         return {Problem::Kind::InDoubt, QStringLiteral("PostgreSQL: the connection was lost while committing")};
-    } catch (const pqxx::sql_error &error) {
-        return problemFrom(error);
+    } catch (const pqxx::failure &failure) {
+        return problemFrom(failure.what());
     } catch (const std::exception &) { // its text may quote what was being converted
         return {Problem::Kind::Invalid, QStringLiteral("libpqxx refused the statement or its answer")};
     }
@@ -149,7 +153,7 @@ public:
         : m_connection(connection.toStdString())
         , m_quiet(m_connection)
     {
-        m_connection.set_verbosity(pqxx::connection_base::terse);
+        m_connection.set_verbosity(pqxx::connection_base::verbose);
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
         m_connection.inhibit_reactivation(true); // would lose the settings below and half a transaction, silently
@@ -283,6 +287,7 @@ public:
 
     Result<> showClinics(const QList<ClinicId> &clinics) override
     {
+        Q_ASSERT(m_place == Place::Outside); // a rollback would take it back
         m_clinics = listOf(clinics);
         const auto set = run(QStringLiteral("SELECT set_config('nightbell.clinics', ?, false)"),
                              {QString::fromStdString(m_clinics)});

@@ -38,8 +38,8 @@ Result<qint64> readAll(JournalStore &store, int batchAtMost,
     for (const auto &projection : store.projections)
         if (const Result<> cleared = projection->clear(); !cleared)
             return cleared.problem();
-    const Result<SqlRows> engines = store.database->run(
-        QStringLiteral("SELECT engine, COUNT(*) FROM journal GROUP BY engine ORDER BY engine"));
+    const Result<SqlRows> engines =
+        store.database->run(QStringLiteral("SELECT engine, COUNT(*) FROM journal GROUP BY engine ORDER BY engine"));
     if (!engines)
         return engines.problem();
     RebuildProgress progress;
@@ -58,8 +58,7 @@ Result<qint64> readAll(JournalStore &store, int batchAtMost,
 Result<qint64> rebuild(JournalStore &store, const std::function<void(const RebuildProgress &)> &onProgress,
                        int batchAtMost)
 {
-    const Result<qint64> done =
-        inTransaction(*store.database, [&] { return readAll(store, batchAtMost, onProgress); });
+    const Result<qint64> done = inTransaction(*store.database, [&] { return readAll(store, batchAtMost, onProgress); });
     if (!done)
         for (const auto &projection : store.projections)
             projection->forget();

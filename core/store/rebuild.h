@@ -10,7 +10,7 @@ namespace nightbell {
 struct RebuildProgress
 {
     EngineId engine;
-    qint64 entriesRead = 0; // of all engines
+    qint64 entriesRead = 0;  // of all engines
     qint64 entriesInAll = 0; // some of which nobody can read any more
 };
 

@@ -12,8 +12,7 @@ Result<SealKey> spillKey(const KeyRing &keys, const ClinicId &clinic)
     const Result<SealKey> index = keys.indexKey(clinic);
     if (!index)
         return index.problem();
-    return SealKey::from(keyedHash(index.value(), "spill key, first half", "")
-                         + keyedHash(index.value(), "spill key, second half", ""));
+    return index.value().derived("spill");
 }
 
 QByteArray aboutRecord(const EngineId &engine, QByteArrayView head)

@@ -16,11 +16,12 @@ public:
 
     Result<> open();
     void round();
+    Result<> perform(const std::function<Result<>(JournalStore &)> &work) { return work(m_writer->store()); }
     void close(); // the last rounds; everything is released here, on the thread that opened it
 
 private:
     void writeQueued();
-    void tell();
+    void tell(std::size_t noLongerInMemory = 0);
 
     JournalPlan m_plan;
     JournalQueue &m_queue;

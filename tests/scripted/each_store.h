@@ -13,7 +13,8 @@ namespace nightbell {
 class EachStore
 {
 public:
-    void rows() const; // one data row per back end
+    static void rows();        // one data row per back end
+    static void postgresRow(); // for what PostgreSQL alone promises
 
     // Of the current row: a new database, without and with the schema. Where clinics are named, PostgreSQL's row
     // security binds the connection to them; else it is the superuser's.
