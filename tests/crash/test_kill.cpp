@@ -1,5 +1,6 @@
 // Nothing that was acknowledged is lost when the process dies: killed at random moments, and at every single operation
 // of a commit, with an outside list of what was acknowledged. NIGHTBELL_KILLS sets how often.
+#include "scripted/full_store.h"
 #include "scripted/journal_child.h"
 
 #include "store/rebuild.h"
@@ -107,7 +108,7 @@ void TestKill::everythingAcknowledgedIsThere()
     }
     auto store = openStore(m_folder->path(), m_secrets);
     QVERIFY(store.ok());
-    const auto found = entriesAfter(*store.value().database, *store.value().keys, engine, m_verified, 1'000'000);
+    const auto found = entriesAfter(*store.value().database, *store.value().keys, storeEngine, m_verified, 1'000'000);
     QVERIFY2(found.ok(), qPrintable(found ? QString() : found.problem().detail));
     for (const JournalEntry &entry : found.value()) {
         QCOMPARE(entry.position, ++m_verified); // no gap, nothing torn

@@ -1,13 +1,10 @@
 #include "scripted/journal_child.h"
 
 #include "scripted/dying_database.h"
-#include "store/call_projection.h"
-#include "store/schema.h"
-#include "store/session_projection.h"
+#include "scripted/full_store.h"
 #include "store/sqlite_database.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QThread>
 
 #include <deque>
@@ -21,19 +18,23 @@ constexpr int callsAtOnce = 5, eventsOfACall = 40, unansweredAtMost = 64;
 class AwayDatabase : public Database
 {
 public:
-    explicit AwayDatabase(std::unique_ptr<Database> real) : m_real(std::move(real)) { }
+    AwayDatabase(std::unique_ptr<Database> real, bool away) : m_real(std::move(real)), m_away(away) { }
     Dialect dialect() const override { return m_real->dialect(); }
     Result<SqlRows> run(const QString &sql, const SqlValues &values) override { return m_real->run(sql, values); }
-    Result<> begin() override { return away ? Result<>(Problem{Problem::Kind::Unreachable, {}}) : m_real->begin(); }
+    Result<> begin() override
+    {
+        return m_away && m_begun++ >= beginsOfOpening ? Result<>(Problem{Problem::Kind::Unreachable, {}})
+                                                      : m_real->begin();
+    }
     Result<> commit() override { return m_real->commit(); }
     void rollBack() override { m_real->rollBack(); }
-    bool away = false;
 
 private:
+    static constexpr int beginsOfOpening = 1; // migrations
     std::unique_ptr<Database> m_real;
+    bool m_away;
+    int m_begun = 0;
 };
-
-Instant now() { return instantFromMs(QDateTime::currentMSecsSinceEpoch()); }
 
 CallEvent nextEvent(qint64 run, qint64 number)
 {
@@ -42,16 +43,16 @@ CallEvent nextEvent(qint64 run, qint64 number)
     const CallId call(QStringLiteral("call-%1-%2-%3").arg(run).arg(round).arg(number % callsAtOnce));
     if (step == 0) {
         Initiated initiated{
-            .clinic = clinic, .branch = BranchId(QStringLiteral("main")), .provider = QStringLiteral("sip")};
+            .clinic = storeClinic, .branch = BranchId(QStringLiteral("main")), .provider = QStringLiteral("sip")};
         initiated.from = PrivateText(QStringLiteral("+12025550%1").arg(100 + number % 100));
         initiated.metadata.insert(QStringLiteral("words"), PrivateText(wordsOf(run, number)));
-        return {call, now(), initiated, {}};
+        return {call, wallClock(), initiated, {}};
     }
     if (step == eventsOfACall - 1 && number % 2)
-        return {call, now(), Dropped{.resumableUntilMs = toMs(now()) + 600'000}, {}};
+        return {call, wallClock(), Dropped{.resumableUntilMs = toMs(wallClock()) + 600'000}, {}};
     if (step == eventsOfACall - 1)
-        return {call, now(), Ended{}, {}};
-    return {call, now(), Heard{.turn = int(step), .words = PrivateText(wordsOf(run, number))}, {}};
+        return {call, wallClock(), Ended{}, {}};
+    return {call, wallClock(), Heard{.turn = int(step), .words = PrivateText(wordsOf(run, number))}, {}};
 }
 
 void tellAcknowledged(qint64 position, qint64 number, Receipt::Where where)
@@ -65,35 +66,25 @@ void tellAcknowledged(qint64 position, qint64 number, Receipt::Where where)
 
 QString wordsOf(qint64 run, qint64 number) { return QStringLiteral("run %1 event %2").arg(run).arg(number); }
 
-Result<JournalStore> openStore(const QString &folder, SecretStore &secrets, const Death &death)
+static Result<std::unique_ptr<Database>> openDying(const QString &folder, const Death &death)
 {
     auto opened = openSqlite(folder + QStringLiteral("/nightbell.db"));
     if (!opened)
         return opened.problem();
-    auto away = std::make_unique<AwayDatabase>(std::move(opened).value());
-    AwayDatabase &switchOff = *away;
-    auto database = std::make_unique<DyingDatabase>(std::move(away), death.atOperation, death.afterwards);
-    if (const Result<> migrated = migrate(*database); !migrated)
-        return migrated.problem();
-    auto keys = std::make_unique<KeyRing>(*database, secrets);
-    if (const auto ready = keys->openOrCreate(clinic); !ready)
-        return ready.problem();
-    JournalStore store{std::move(database), std::move(keys), {}};
-    store.projections.push_back(std::make_unique<CallProjection>(*store.database, *store.keys));
-    store.projections.push_back(std::make_unique<SessionProjection>(*store.database, *store.keys));
-    switchOff.away = death.storeAway;
-    return store;
+    auto away = std::make_unique<AwayDatabase>(std::move(opened).value(), death.storeAway);
+    return std::unique_ptr<Database>(
+        std::make_unique<DyingDatabase>(std::move(away), death.atOperation, death.afterwards));
+}
+
+Result<JournalStore> openStore(const QString &folder, SecretStore &secrets)
+{
+    return furnish(openSqlite(folder + QStringLiteral("/nightbell.db")), secrets);
 }
 
 Result<std::unique_ptr<Journal>> openJournal(const QString &folder, SecretStore &secrets, const Death &death)
 {
-    return Journal::open({.engine = engine,
-                          .open = [folder, &secrets, death] { return openStore(folder, secrets, death); },
-                          .tenure = {},
-                          .spillPath = folder + QStringLiteral("/spill"),
-                          .limits = {},
-                          .now = now,
-                          .onBehindChanged = [](const Behind &) {}});
+    return openFullJournal([folder, death] { return openDying(folder, death); }, secrets,
+                           folder + QStringLiteral("/spill"));
 }
 
 QStringList argumentsFor(qint64 run, const QString &folder, const ScriptedSecrets &secrets, const Death &death)
@@ -121,7 +112,7 @@ int writeUntilKilled(const QStringList &arguments)
         return 1;
     std::deque<QFuture<Result<Receipt>>> waiting;
     for (qint64 number = 0, acknowledged = 0;; ++number) {
-        waiting.push_back(journal.value()->append(clinic, nextEvent(run, number)));
+        waiting.push_back(journal.value()->append(storeClinic, nextEvent(run, number)));
         while (!waiting.empty() && (waiting.front().isFinished() || waiting.size() >= unansweredAtMost)) {
             waiting.front().waitForFinished();
             if (const auto receipt = waiting.front().result())

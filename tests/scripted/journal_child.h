@@ -9,9 +9,6 @@
 
 namespace nightbell::crash {
 
-inline const EngineId engine(QStringLiteral("engine-1"));
-inline const ClinicId clinic(QStringLiteral("clinic"));
-
 struct Death
 {
     int atOperation = 0;     // of the database; 0 = whenever the parent kills
@@ -22,7 +19,7 @@ struct Death
 QStringList argumentsFor(qint64 run, const QString &folder, const ScriptedSecrets &secrets, const Death &death);
 int writeUntilKilled(const QStringList &arguments);
 
-Result<JournalStore> openStore(const QString &folder, SecretStore &secrets, const Death &death = {});
+Result<JournalStore> openStore(const QString &folder, SecretStore &secrets);
 Result<std::unique_ptr<Journal>> openJournal(const QString &folder, SecretStore &secrets, const Death &death = {});
 
 // What the child appends as its n-th event, so that the parent knows what must be found.
