@@ -7,7 +7,7 @@
 
 namespace nightbell {
 
-inline const QString redisPasswordName = QStringLiteral("redis.password"); // in the secret store
+inline const QString redisPasswordName = QStringLiteral("redis-password"); // in the secret store
 
 class RedisSessionCache : public SessionCache
 {

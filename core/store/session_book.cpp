@@ -31,7 +31,7 @@ Result<SessionSnapshot> WaitingSession::afterVerification(const SessionVerified 
     return snapshotFromJson(opened.value());
 }
 
-QByteArray aboutSession(const CallId &call) { return "session/" + call.text().toUtf8(); }
+QByteArray aboutSession(const CallId &call) { return aboutRow("session", {call.text()}); }
 
 Result<KnownCaller> knownCaller(const KeyRing &keys, const ClinicId &clinic, const CallerMark &mark)
 {
