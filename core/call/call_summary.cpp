@@ -136,7 +136,11 @@ void take(CallSummary &call, const Heard &heard, Instant)
 
 void take(CallSummary &call, const Understood &understood, Instant) { call.intent = understood.intent; }
 
-void take(CallSummary &call, const TurnMoved &moved, Instant) { call.turn = std::max(call.turn, moved.turn); }
+void take(CallSummary &call, const TurnMoved &moved, Instant)
+{
+    if (moved.turn > call.turn && moved.turn <= turnsAtMost)
+        call.turn = moved.turn;
+}
 
 void take(CallSummary &call, const Said &said, Instant) { call.lastAssistantWords = said.words; }
 

@@ -61,6 +61,8 @@ struct SessionSummary // of a dropped call
     }
 };
 
+inline constexpr int turnsAtMost = 1'000'000;
+
 struct CallSummary
 {
     CallId id;

@@ -20,7 +20,7 @@ JournalQueue::Pushed JournalQueue::push(Waiting &waiting)
 std::vector<Waiting> JournalQueue::takeAll()
 {
     const QMutexLocker lock(&m_mutex);
-    m_taken = qint64(m_waiting.size());
+    m_taken += m_waiting.size();
     return std::exchange(m_waiting, {});
 }
 
@@ -30,18 +30,18 @@ void JournalQueue::close()
     m_closed = true;
 }
 
-void JournalQueue::report(const Behind &behind)
+void JournalQueue::report(const Behind &behind, std::size_t noLongerInMemory)
 {
     const QMutexLocker lock(&m_mutex);
     m_reported = behind;
-    m_taken = 0;
+    m_taken -= noLongerInMemory;
 }
 
 Behind JournalQueue::behind() const
 {
     const QMutexLocker lock(&m_mutex);
     Behind behind = m_reported;
-    behind.inMemory = m_taken + qint64(m_waiting.size());
+    behind.inMemory = qint64(m_taken + m_waiting.size());
     behind.refused += m_refused;
     return behind;
 }

@@ -32,14 +32,15 @@ public:
     std::vector<Waiting> takeAll();
     void close();
 
-    void report(const Behind &behind); // by the store thread; what is in memory the queue adds itself
+    // By the store thread, before it resolves them; what is in memory the queue adds itself.
+    void report(const Behind &behind, std::size_t noLongerInMemory);
     Behind behind() const;
 
 private:
     const std::size_t m_atMost;
     mutable QMutex m_mutex;
     std::vector<Waiting> m_waiting;
-    qint64 m_taken = 0; // by the store thread, not resolved yet
+    std::size_t m_taken = 0; // by the store thread, not durable yet
     qint64 m_refused = 0;
     bool m_closed = false;
     Behind m_reported;

@@ -18,7 +18,7 @@ QByteArray encodePlaces(const QList<Place> &ascending)
         Q_ASSERT(place > before || (place == 0 && bytes.isEmpty()));
         quint64 distance = quint64(place - before);
         for (; distance > 127; distance >>= bitsPerByte)
-            bytes += char(distance & 127 | 128);
+            bytes += char((distance & 127) | 128);
         bytes += char(distance);
         before = place;
     }

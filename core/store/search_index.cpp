@@ -58,8 +58,10 @@ Result<qint64> SearchIndex::indexNext(const EngineId &engine, int atMost)
         return cursor.problem();
     const qint64 from = cursor.value().value_or(0);
     const Result<qint64> end = lastPosition(m_database, engine); // before the entries: what comes later stays for later
-    if (!end || end.value() <= from)
-        return end ? qint64(0) : end.problem();
+    if (!end)
+        return end.problem();
+    if (end.value() <= from)
+        return 0;
     return inTransaction(m_database, [&]() -> Result<qint64> {
         const auto entries = entriesAfter(m_database, m_keys, engine, from, atMost);
         if (!entries)

@@ -38,35 +38,36 @@ public:
     {
         if (isAccent(c) || (isApostrophe(c) && !m_word.isEmpty()))
             return;
+        if (c == U'\u00DF') { // Qt folds it to itself, people write both
+            take(U's');
+            take(U's');
+            return;
+        }
         if (!QChar::isLetterOrNumber(c) && !QChar::isMark(c)) {
             finish();
             return;
         }
-        if (standsAlone(c) && !QChar::isMark(c))
-            finish();
+        if (!QChar::isMark(c)) {
+            const bool alone = standsAlone(c);
+            if (alone || m_alone)
+                finish();
+            m_alone = alone;
+        }
         const auto text = QChar::fromUcs4(c);
         if (m_word.size() + QStringView(text).size() <= wordCharactersAtMost)
             m_word += text;
-        if (standsAlone(c) && !QChar::isMark(c))
-            m_alone = true;
-        else if (m_alone && !QChar::isMark(c)) { // a letter of another script follows: it begins a word
-            m_word.chop(QStringView(text).size());
-            finish();
-            m_word = text;
-        }
     }
     void finish()
     {
         if (!m_word.isEmpty())
             m_words << std::exchange(m_word, {});
-        m_alone = false;
     }
     QStringList words() && { return std::move(m_words); }
 
 private:
     QStringList m_words;
     QString m_word;
-    bool m_alone = false;
+    bool m_alone = false; // the word is a character that stands alone, with its marks
 };
 
 } // namespace

@@ -31,8 +31,8 @@ void StoreRounds::round()
     if (!m_writer)
         return; // woken while closing
     const bool more = m_writer->catchUp(m_plan.now());
-    writeQueued();
     tell();
+    writeQueued();
     if (m_writer->isBehind())
         m_again.start(more ? Span(0) : m_plan.limits.firstRetry);
 }
@@ -52,15 +52,16 @@ void StoreRounds::writeQueued()
             drafts << std::move(waiting[i].draft);
         const JournalWriter::Fates fates = m_writer->write(drafts, m_plan.now(), where);
         Q_ASSERT(fates.size() == drafts.size());
+        tell(end - first); // whoever has a receipt finds it counted
         for (std::size_t i = first; i < end; ++i)
             waiting[i].resolve(fates[qsizetype(i - first)]);
     }
 }
 
-void StoreRounds::tell()
+void StoreRounds::tell(std::size_t noLongerInMemory)
 {
     const Behind behind = m_writer->behind();
-    m_queue.report(behind);
+    m_queue.report(behind, noLongerInMemory);
     if (behind != m_told && m_plan.onBehindChanged)
         m_plan.onBehindChanged(m_queue.behind());
     m_told = behind;

@@ -21,7 +21,7 @@ public:
 
 private:
     void writeQueued();
-    void tell();
+    void tell(std::size_t noLongerInMemory = 0);
 
     JournalPlan m_plan;
     JournalQueue &m_queue;

@@ -25,7 +25,7 @@ void age(Database &database, const EngineId &engine, qint64 leaseUntilMs)
     QVERIFY(aged && aged.value().changed == 1);
 }
 
-Problem::Kind kindOf(const Result<> &result) { return result.problem().kind; }
+bool isRefusedAs(Problem::Kind kind, const Result<> &result) { return !result && result.problem().kind == kind; }
 
 // An observer's contact that has lasted a full term.
 void watch(EngineLease &lease)
@@ -97,7 +97,7 @@ void TestEngineLease::theGuardLetsTheHolderWrite()
 {
     const auto database = m_stores.fresh(clinics);
     EngineLease lease(*database, north, term);
-    QCOMPARE(kindOf(lease.guard()), Problem::Kind::Stale); // nothing taken yet
+    QVERIFY(isRefusedAs(Problem::Kind::Stale, lease.guard())); // nothing taken yet
     QVERIFY(lease.take(start));
     QVERIFY(inTransaction(*database, [&] { return lease.guard(); }));
     QVERIFY(lease.renew(start));
@@ -111,7 +111,7 @@ void TestEngineLease::aLapsedEngineIsFoundAfterATermOfContact()
     age(*database, north, 1);
     EngineLease observer(*database, south, term);
     QCOMPARE(observer.lapsed(start).value(), QList<EngineId>());
-    QCOMPARE(kindOf(observer.adopt(north, start)), Problem::Kind::Refused);
+    QVERIFY(isRefusedAs(Problem::Kind::Refused, observer.adopt(north, start)));
     QCOMPARE(observer.lapsed(start + term).value(), QList<EngineId>{north});
 }
 
@@ -136,7 +136,7 @@ void TestEngineLease::aLeaseGivenBackIsNotAdopted()
     EngineLease observer(*database, south, term);
     watch(observer);
     QCOMPARE(observer.lapsed(start + 2 * term).value(), QList<EngineId>());
-    QCOMPARE(kindOf(observer.adopt(north, start + 2 * term)), Problem::Kind::Refused);
+    QVERIFY(isRefusedAs(Problem::Kind::Refused, observer.adopt(north, start + 2 * term)));
 }
 
 void TestEngineLease::aSilenceOfTheObserverBeginsItsContactAnew()
@@ -166,7 +166,7 @@ void TestEngineLease::anAdoptionHappensOnce()
     QVERIFY(inTransaction(*database, [&] { return first.adopt(north, start + term); }));
     const Result<> late = inTransaction(*other, [&] { return second.adopt(north, start + term); });
     QVERIFY(!late);
-    QCOMPARE(kindOf(late), Problem::Kind::Refused);
+    QVERIFY(isRefusedAs(Problem::Kind::Refused, late));
     QCOMPARE(second.lapsed(start + term).value(), QList<EngineId>());
     const auto row = other->run(QStringLiteral("SELECT epoch, adopted_by FROM engine WHERE id = 'north'"));
     QCOMPARE(row.value().rows, (QList<SqlValues>{{qint64(2), south.text()}}));
@@ -193,7 +193,7 @@ void TestEngineLease::ofTwoAdoptersAtOnceTheSecondWaitsThenLoses()
     };
     QTRY_VERIFY(waiting());
     QVERIFY(database->commit());
-    QCOMPARE(kindOf(late.get()), Problem::Kind::Refused);
+    QVERIFY(isRefusedAs(Problem::Kind::Refused, late.get()));
 }
 
 void TestEngineLease::anEngineThatRenewedInTimeIsNotAdopted()
@@ -206,7 +206,7 @@ void TestEngineLease::anEngineThatRenewedInTimeIsNotAdopted()
     watch(observer);
     QCOMPARE(observer.lapsed(start + term).value(), QList<EngineId>{north});
     age(*database, north, farFutureMs); // between the look and the act
-    QCOMPARE(kindOf(observer.adopt(north, start + term)), Problem::Kind::Refused);
+    QVERIFY(isRefusedAs(Problem::Kind::Refused, observer.adopt(north, start + term)));
     QVERIFY(victim.guard());
 }
 
@@ -220,9 +220,9 @@ void TestEngineLease::anAdoptedEngineIsStaleUntilItTakesANewEpoch()
     watch(observer);
     QVERIFY(observer.adopt(north, start + term));
 
-    QCOMPARE(kindOf(victim.guard()), Problem::Kind::Stale);
-    QCOMPARE(kindOf(victim.renew(start)), Problem::Kind::Stale);
-    QCOMPARE(kindOf(victim.giveBack()), Problem::Kind::Stale);
+    QVERIFY(isRefusedAs(Problem::Kind::Stale, victim.guard()));
+    QVERIFY(isRefusedAs(Problem::Kind::Stale, victim.renew(start)));
+    QVERIFY(isRefusedAs(Problem::Kind::Stale, victim.giveBack()));
 
     const auto back = victim.take(start);
     QVERIFY(back);
@@ -248,7 +248,7 @@ void TestEngineLease::aWriteOfTheAdoptedEngineLeavesNothing()
         return row ? victim.guard() : Result<>(row.problem());
     });
     QVERIFY(!written);
-    QCOMPARE(kindOf(written), Problem::Kind::Stale);
+    QVERIFY(isRefusedAs(Problem::Kind::Stale, written));
     QCOMPARE(database->run(QStringLiteral("SELECT reader FROM reader_cursor")).value().rows.size(), 0);
 }
 
@@ -266,7 +266,7 @@ void TestEngineLease::aLiveTwinIsLockedOut()
     QVERIFY(holder.guard());
     age(*database, north, 1); // it hangs, its connection stays
     QVERIFY(twin.take(start));
-    QCOMPARE(kindOf(holder.guard()), Problem::Kind::Stale);
+    QVERIFY(isRefusedAs(Problem::Kind::Stale, holder.guard()));
 }
 
 void TestEngineLease::aCrashedEngineRestartsWithoutWaiting()
@@ -310,7 +310,7 @@ void TestEngineLease::anAdopterWaitsForTheVictimsLastCommit()
     QVERIFY(other->run(QStringLiteral("SET lock_timeout = '50ms'")));
     QVERIFY(database->begin());
     QVERIFY(victim.guard()); // its last write is on the way
-    QCOMPARE(kindOf(observer.adopt(north, start + term)), Problem::Kind::Locked);
+    QVERIFY(isRefusedAs(Problem::Kind::Locked, observer.adopt(north, start + term)));
     QVERIFY(database->commit());
     QVERIFY(observer.adopt(north, start + term));
 }
@@ -325,7 +325,7 @@ void TestEngineLease::nobodyIsLapsedWhileTheServerIsYoung()
     QVERIFY(observer.lapsed(start));
     QVERIFY(observer.lapsed(start + 24h));
     QCOMPARE(observer.lapsed(start + 24h).value(), QList<EngineId>());
-    QCOMPARE(kindOf(observer.adopt(north, start + 24h)), Problem::Kind::Refused);
+    QVERIFY(isRefusedAs(Problem::Kind::Refused, observer.adopt(north, start + 24h)));
 }
 
 void TestEngineLease::anOutageBeginsTheContactAnew()

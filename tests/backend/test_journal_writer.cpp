@@ -296,7 +296,7 @@ void TestJournalWriter::whatWasRefusedIsInNoRowAndNoMemory()
     m_limits.spillBytesAtMost = 10;
     auto writer = this->writer();
     QVERIFY(all(writer->write(drafts({begun(1)}), m_now), inStore));
-    m_stumbles->nextCommit = true;
+    m_stumbles->after(3); // begin, row, call row
     QCOMPARE(writer->write(drafts({eventOf(1, Answered{})}), m_now).first().problem().kind, Problem::Kind::Full);
     m_now += std::chrono::minutes(1);
     QVERIFY(all(writer->write(drafts({heard(1, QStringLiteral("hello"))}), m_now), inStore));

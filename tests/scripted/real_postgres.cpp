@@ -13,6 +13,11 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+// libpqxx 6.4 loses one result (2 kB) of its own making for each lost connection. The program never holds a PGresult
+// itself; an object of ours that leaks is still told by its own allocation.
+extern "C" const char *__lsan_default_suppressions();
+extern "C" const char *__lsan_default_suppressions() { return "leak:libpqxx-6\n"; }
+
 namespace nightbell {
 namespace {
 
