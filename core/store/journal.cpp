@@ -18,10 +18,11 @@ Journal::Journal(const JournalPlan &plan)
 Result<std::unique_ptr<Journal>> Journal::open(JournalPlan plan)
 {
     std::unique_ptr<Journal> journal(new Journal(plan));
-    if (const Result<> opened =
-            ask(journal->m_rounds.get(), [rounds = journal->m_rounds.get()] { return rounds->open(); }).result();
-        !opened)
+    StoreRounds *rounds = journal->m_rounds.get();
+    const Result<qint64> opened = ask(rounds, [rounds] { return rounds->open(); }).result();
+    if (!opened)
         return opened.problem();
+    journal->m_positionAtOpen = opened.value();
     return journal;
 }
 

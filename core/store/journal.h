@@ -42,6 +42,7 @@ public:
     QFuture<Result<Receipt>> append(const ClinicId &clinic, const CallEvent &event); // from any thread
     Behind behind() const;                                                           // from any thread
     const EngineId &engine() const { return m_engine; }
+    qint64 positionAtOpen() const { return m_positionAtOpen; } // entries up to it are of earlier runs
 
     // Runs work on the store thread between two rounds: a lease is renewed, a key rotated. Not after close().
     QFuture<Result<>> perform(std::function<Result<>(JournalStore &)> work);
@@ -52,6 +53,7 @@ private:
     explicit Journal(const JournalPlan &plan);
 
     EngineId m_engine;
+    qint64 m_positionAtOpen = 0;
     std::unique_ptr<JournalQueue> m_queue;
     std::unique_ptr<StoreRounds> m_rounds; // works on m_thread; stays until nobody can wake it any more
     QThread m_thread;

@@ -16,7 +16,7 @@ struct JournalLimits
     int batchAtMost = 1'000;                    // entries in one transaction
     qint64 spillBytesAtMost = qint64(1) << 30;  // about 30 minutes at 1,000 events/s
     Span firstRetry{250}, longestRetry{10'000}; // of a store that is away
-    Span closeWithin{10'000};                   // catching up at the end; what is left is in the spill
+    Span drainWithin{10'000};                   // catching up at the opening, at the end; the rest stays in the spill
 };
 
 struct Draft // an event that has no position yet
@@ -39,6 +39,7 @@ public:
     bool catchUp(Instant now); // writes one batch of what waits; true when it should be called again at once
     bool isBehind() const { return !m_spill->isEmpty() || !m_inDoubt.isEmpty(); }
     Behind behind() const;
+    qint64 lastPosition() const { return m_lastPosition; }
     JournalStore &store() { return m_store; }
 
 private:

@@ -10,7 +10,7 @@ StoreRounds::StoreRounds(JournalPlan plan, JournalQueue &queue) : m_plan(std::mo
     m_again.callOnTimeout(this, &StoreRounds::round);
 }
 
-Result<> StoreRounds::open()
+Result<qint64> StoreRounds::open()
 {
     Result<JournalStore> store = m_plan.open();
     if (!store)
@@ -20,10 +20,11 @@ Result<> StoreRounds::open()
     if (!writer)
         return writer.problem();
     m_writer = std::move(writer).value();
-    tell();
+    const qint64 lastPosition = m_writer->lastPosition();
+    drain();
     if (m_writer->isBehind())
         m_again.start(0);
-    return {};
+    return lastPosition;
 }
 
 void StoreRounds::round()
@@ -72,11 +73,16 @@ void StoreRounds::close()
     m_again.stop();
     if (!m_writer)
         return;
-    const Instant until = m_plan.now() + m_plan.limits.closeWithin;
     writeQueued();
+    drain();
+    m_writer.reset();
+}
+
+void StoreRounds::drain()
+{
+    const Instant until = m_plan.now() + m_plan.limits.drainWithin;
     while (m_writer->catchUp(m_plan.now()) && m_plan.now() < until) { }
     tell();
-    m_writer.reset();
 }
 
 } // namespace nightbell

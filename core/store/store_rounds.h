@@ -14,12 +14,13 @@ class StoreRounds : public QObject
 public:
     StoreRounds(JournalPlan plan, JournalQueue &queue);
 
-    Result<> open();
+    Result<qint64> open(); // answers the last position of earlier runs
     void round();
     Result<> perform(const std::function<Result<>(JournalStore &)> &work) { return work(m_writer->store()); }
     void close(); // the last rounds; everything is released here, on the thread that opened it
 
 private:
+    void drain();
     void writeQueued();
     void tell(std::size_t noLongerInMemory = 0);
 
