@@ -4,8 +4,11 @@
 
 #include <qt6keychain/keychain.h>
 
+#include <QCoreApplication>
+#include <QThread>
+
 #include <future>
-#include <optional>
+#include <memory>
 
 namespace nightbell {
 
@@ -13,8 +16,36 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString canary = u"canary"_s;
-const QByteArray canarySong = "alive";
+const QString canary = u"keychain/canary"_s;
+const QByteArray song = "open";
+
+constexpr unsigned long longestGoodbyeMs = 2'000;
+
+// QtKeychain leads every job through one object of its own, which belongs to the thread of the process's first job for
+// good. So all jobs run here, on one thread that ends with the application.
+class Counter : public QObject
+{
+public:
+    static Counter &open()
+    {
+        static Counter *const counter = new Counter;
+        return *counter;
+    }
+
+private:
+    Counter()
+    {
+        m_thread.setObjectName(u"keychain"_s);
+        moveToThread(&m_thread);
+        m_thread.start();
+        qAddPostRoutine([] {
+            open().m_thread.quit();
+            open().m_thread.wait(longestGoodbyeMs);
+        });
+    }
+
+    QThread m_thread;
+};
 
 } // namespace
 
@@ -52,30 +83,16 @@ std::optional<Problem> problemOf(const QKeychain::Job &job)
 
 } // namespace
 
-KeychainSecrets::KeychainSecrets(QString service, std::chrono::milliseconds wait)
-    : m_service(std::move(service))
-    , m_wait(wait)
-{
-    m_thread.setObjectName(u"keychain"_s);
-    m_clerk.moveToThread(&m_thread);
-    m_thread.start();
-}
-
-KeychainSecrets::~KeychainSecrets()
-{
-    m_thread.quit();
-    m_thread.wait();
-}
-
 template<class Job, class Prepare> KeychainSecrets::Answer KeychainSecrets::ask(const QString &name, Prepare prepare)
 {
     const auto promise = std::make_shared<std::promise<Answer>>();
     auto answer = promise->get_future();
-    QMetaObject::invokeMethod(&m_clerk, [this, name, prepare, promise] {
-        auto *job = new Job(m_service, &m_clerk);
+    Counter &counter = Counter::open();
+    QMetaObject::invokeMethod(&counter, [service = m_service, name, prepare, promise, &counter] {
+        auto *job = new Job(service, &counter);
         job->setKey(name);
         prepare(*job);
-        QObject::connect(job, &QKeychain::Job::finished, &m_clerk, [job, promise] {
+        QObject::connect(job, &QKeychain::Job::finished, &counter, [job, promise] {
             Answer given{{}, problemOf(*job)};
             if constexpr (std::is_same_v<Job, QKeychain::ReadPasswordJob>)
                 given.secret = job->binaryData();
@@ -88,31 +105,26 @@ template<class Job, class Prepare> KeychainSecrets::Answer KeychainSecrets::ask(
     return answer.get();
 }
 
-// "Not found" is also what a locked keychain says; only the canary tells them apart.
-Problem KeychainSecrets::whyMissing(const QString &name)
+// "Not found" is also what a locked keychain says; only a canary that is heard tells them apart.
+std::optional<Problem> KeychainSecrets::whySilent()
 {
-    const Problem missing{Problem::Kind::NotFound, u"the keychain does not hold %1"_s.arg(name)};
-    const auto nothing = [](auto &) {};
-    if (!ask<QKeychain::ReadPasswordJob>(canary, nothing).problem)
-        return missing;
-    const auto sung = ask<QKeychain::WritePasswordJob>(canary, [](auto &job) { job.setBinaryData(canarySong); });
-    if (sung.problem)
-        return *sung.problem;
-    // Open now; it may have been locked when the secret was asked for.
-    const auto again = ask<QKeychain::ReadPasswordJob>(name, nothing);
-    if (!again.problem)
-        return {Problem::Kind::Locked, u"the keychain was just unlocked; ask again"_s};
-    return again.problem->kind == Problem::Kind::NotFound ? missing : *again.problem;
+    if (!ask<QKeychain::ReadPasswordJob>(canary, [](auto &) {}).problem)
+        return std::nullopt;
+    return ask<QKeychain::WritePasswordJob>(canary, [](auto &job) { job.setBinaryData(song); }).problem;
 }
 
 Result<QByteArray> KeychainSecrets::read(const QString &name)
 {
     if (const auto named = checkSecretName(name); !named)
         return named.problem();
-    const auto answer = ask<QKeychain::ReadPasswordJob>(name, [](auto &) {});
-    if (!answer.problem)
-        return answer.secret;
-    return answer.problem->kind == Problem::Kind::NotFound ? whyMissing(name) : *answer.problem;
+    const auto askNow = [&] { return ask<QKeychain::ReadPasswordJob>(name, [](auto &) {}); };
+    Answer answer = askNow();
+    if (answer.problem && answer.problem->kind == Problem::Kind::NotFound) {
+        if (const auto silent = whySilent())
+            return *silent;
+        answer = askNow(); // it may have been unlocked between the two questions
+    }
+    return answer.problem ? Result<QByteArray>(*answer.problem) : Result<QByteArray>(answer.secret);
 }
 
 Result<> KeychainSecrets::write(const QString &name, const QByteArray &secret)

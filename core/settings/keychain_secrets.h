@@ -4,23 +4,23 @@
 
 #include "settings/secret_store.h"
 
-#include <QObject>
-#include <QThread>
-
 #include <chrono>
+#include <optional>
 
 namespace nightbell {
 
 // Long enough for a person to type the password that the desktop asks for.
 inline constexpr std::chrono::milliseconds keychainWait = std::chrono::seconds(60);
 
-// The keychain answers on a thread of its own with an event loop; the caller's thread waits, at most waitMs for one
-// question, and then gets TimedOut. A question that comes after the answer was given up is answered in vain.
+// The keychain answers on a thread of its own with an event loop. The caller's thread waits, at most `wait` for each
+// of up to four questions, then gets TimedOut; an answer that comes later is dropped.
 class KeychainSecrets : public SecretStore
 {
 public:
-    explicit KeychainSecrets(QString service, std::chrono::milliseconds wait = keychainWait);
-    ~KeychainSecrets() override;
+    explicit KeychainSecrets(QString service, std::chrono::milliseconds wait = keychainWait)
+        : m_service(std::move(service))
+        , m_wait(wait)
+    { }
 
     Result<QByteArray> read(const QString &name) override;
     Result<> write(const QString &name, const QByteArray &secret) override;
@@ -29,12 +29,10 @@ public:
 private:
     struct Answer;
     template<class Job, class Prepare> Answer ask(const QString &name, Prepare prepare);
-    Problem whyMissing(const QString &name);
+    std::optional<Problem> whySilent();
 
     QString m_service;
     std::chrono::milliseconds m_wait;
-    QThread m_thread;
-    QObject m_clerk; // lives on m_thread and owns the jobs
 };
 
 } // namespace nightbell

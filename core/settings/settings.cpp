@@ -100,7 +100,7 @@ Result<Settings> loadSettings(const QString &file, FileMay missing, const QStrin
         if (!entries)
             return entries.problem();
         for (const FileEntry &entry : entries.value())
-            given.append({entry.key, entry.value, u"%1:%2"_s.arg(file).arg(entry.line)});
+            given.append({entry.key, entry.value, file + u':' + QString::number(entry.line)});
     }
     QSet<QString> named;
     for (const QString &assignment : assignments) {

@@ -84,7 +84,7 @@ public:
     }
 
 private:
-    QString here() const { return u"%1:%2"_s.arg(m_name).arg(m_line); }
+    QString here() const { return m_name + u':' + QString::number(m_line); }
 
     std::optional<Problem> section(QStringView text)
     {
@@ -176,7 +176,7 @@ Result<SettingsText> parseSettings(const QByteArray &bytes, const QString &name)
     for (const QByteArray &line : (bytes.startsWith(byteOrderMark) ? bytes.mid(3) : bytes).split('\n')) {
         lines.append(QString::fromUtf8(line));
         if (lines.last().toUtf8() != line)
-            return wrong(u"%1:%2"_s.arg(name).arg(lines.size()), say(QT_TRANSLATE_NOOP("Settings", "not UTF-8")));
+            return wrong(name + u':' + QString::number(lines.size()), say(QT_TRANSLATE_NOOP("Settings", "not UTF-8")));
     }
     return Reading(name, std::move(lines)).run();
 }

@@ -25,6 +25,8 @@ Problem gone(const char *what, const redisContext *context = nullptr)
     return {Problem::Kind::Unreachable, detail};
 }
 
+Problem late(const char *what) { return {Problem::Kind::TimedOut, gone(what).detail}; }
+
 // The first word of an error is its kind ("WRONGTYPE", "NOAUTH"); what follows may quote a key or value.
 Problem refusalIn(const redisReply &reply)
 {
@@ -61,7 +63,7 @@ Result<> send(redisContext *context, const QDeadlineTimer &deadline)
 {
     for (int done = 0; !done;) {
         if (!ready(context, POLLOUT, deadline))
-            return gone("takes no commands in time");
+            return late("takes no commands in time");
         if (redisBufferWrite(context, &done) != REDIS_OK)
             return gone("the link broke", context);
     }
@@ -79,7 +81,7 @@ Result<Reply> receive(redisContext *context, const QDeadlineTimer &deadline)
         if (context->reader->len > answerBytesAtMost)
             return gone("an answer is too long");
         if (!ready(context, POLLIN, deadline))
-            return gone("no answer in time");
+            return late("no answer in time");
         if (redisBufferRead(context) != REDIS_OK)
             return gone("the link broke", context);
     }
@@ -124,12 +126,17 @@ RedisLink::~RedisLink() = default;
 
 Result<QList<RedisAnswer>> RedisLink::exchange(const QList<RedisCommand> &commands)
 {
-    if (!m_context)
-        if (const Result<> opened = open(); !opened) {
-            m_context.reset();
-            return opened.problem();
-        }
-    auto answers = converse(commands);
+    const bool rested = m_context != nullptr;
+    auto answers = attempt(commands);
+    if (!answers && rested && answers.problem().kind == Problem::Kind::Unreachable)
+        return attempt(commands); // servers close links that rest for long; and every command may be given twice
+    return answers;
+}
+
+Result<QList<RedisAnswer>> RedisLink::attempt(const QList<RedisCommand> &commands)
+{
+    const Result<> opened = m_context ? Result<>() : open();
+    auto answers = opened ? converse(commands) : Result<QList<RedisAnswer>>(opened.problem());
     if (!answers)
         m_context.reset();
     return answers;

@@ -46,9 +46,12 @@ public:
     RedisLink(RedisAddress address, QByteArray password, RedisLimits limits);
     ~RedisLink();
 
-    Result<QList<RedisAnswer>> exchange(const QList<RedisCommand> &commands); // sent at once, answered in order
+    // Sent at once, answered in order. Unreachable or TimedOut. Where a rested link turns out closed, all are sent once
+    // more over a new one: only commands that may be given twice.
+    Result<QList<RedisAnswer>> exchange(const QList<RedisCommand> &commands);
 
 private:
+    Result<QList<RedisAnswer>> attempt(const QList<RedisCommand> &commands);
     Result<> open();
     Result<QList<RedisAnswer>> converse(const QList<RedisCommand> &commands);
 

@@ -1,6 +1,5 @@
 #include "scripted/log_catcher.h"
 #include "scripted/real_redis.h"
-#include "scripted/rogue_server.h"
 #include "scripted/scripted_journal.h"
 #include "scripted/scripted_secrets.h"
 #include "store/cached_sessions.h"
@@ -93,12 +92,9 @@ private Q_SLOTS:
     void whatNoEngineWroteIsNotBelieved();
     void theCacheMayGoBeforeAnyStep_data();
     void theCacheMayGoBeforeAnyStep();
+    void aLinkThatTheServerClosedWhileItRestedIsNoLoss();
     void aCacheThatHangsCostsOneShortWait();
-    void aServerThatMisbehavesIsLeftInTime_data();
-    void aServerThatMisbehavesIsLeftInTime();
     void thePasswordComesFromTheSecretStore();
-    void anAddressIsUnderstoodOrRefused_data();
-    void anAddressIsUnderstoodOrRefused();
 
 private:
     QByteArray asked(const RedisCommand &command)
@@ -317,6 +313,18 @@ void TestRedisSessions::theCacheMayGoBeforeAnyStep()
     QVERIFY(log.lines("3012345678").isEmpty());
 }
 
+void TestRedisSessions::aLinkThatTheServerClosedWhileItRestedIsNoLoss()
+{
+    LogCatcher log;
+    Desk desk(m_redis.url());
+    desk.drop("c1");
+    asked({"CLIENT", "KILL", "TYPE", "normal"});
+    QCOMPARE(desk.find()->call, id("c1"));
+    QCOMPARE(desk.sessions.counts().found, 1);
+    QCOMPARE(desk.sessions.counts().failures, 0);
+    QVERIFY(log.lines("the session cache").isEmpty());
+}
+
 void TestRedisSessions::aCacheThatHangsCostsOneShortWait()
 {
     Desk desk(m_redis.url());
@@ -334,33 +342,6 @@ void TestRedisSessions::aCacheThatHangsCostsOneShortWait()
     QCOMPARE(log.lines("the session cache is gone").size(), 1);
     QCOMPARE(desk.find(start + 1s)->call, id("c1")); // its late answer was not taken for this one's
     QCOMPARE(log.lines("the session cache is back").size(), 1);
-}
-
-void TestRedisSessions::aServerThatMisbehavesIsLeftInTime_data()
-{
-    using Manner = RogueServer::Manner;
-    QTest::addColumn<int>("manner");
-    QTest::addColumn<QByteArray>("words");
-    QTest::newRow("resets") << int(Manner::Resets) << QByteArray();
-    QTest::newRow("says nothing") << int(Manner::Speaks) << QByteArray();
-    QTest::newRow("speaks another protocol") << int(Manner::Speaks) << QByteArray("220 smtp.example ready\r\n");
-    QTest::newRow("stops in the middle") << int(Manner::Speaks) << QByteArray("$100\r\nabc");
-    QTest::newRow("promises too much") << int(Manner::Speaks) << QByteArray("$99999999999\r\nabc");
-    QTest::newRow("nests without end") << int(Manner::Speaks) << QByteArray("*1\r\n").repeated(100);
-    QTest::newRow("trickles") << int(Manner::Trickles) << QByteArray("$1000000\r\n") + QByteArray(1'000'000, 'x');
-}
-
-void TestRedisSessions::aServerThatMisbehavesIsLeftInTime()
-{
-    QFETCH(const int, manner);
-    QFETCH(const QByteArray, words);
-    RogueServer rogue(RogueServer::Manner(manner), words);
-    RedisLink link({QStringLiteral("127.0.0.1"), rogue.port(), 0}, {}, {200ms, 200ms});
-    QElapsedTimer passed;
-    passed.start();
-    for (int i = 0; i < 2; ++i)
-        QCOMPARE(link.exchange({{"GET", "x"}}).problem().kind, Problem::Kind::Unreachable);
-    QVERIFY2(passed.elapsed() < 2'000, qPrintable(QString::number(passed.elapsed())));
 }
 
 void TestRedisSessions::thePasswordComesFromTheSecretStore()
@@ -382,39 +363,6 @@ void TestRedisSessions::thePasswordComesFromTheSecretStore()
     ScriptedSecrets locked;
     locked.answersWith = Problem{Problem::Kind::Locked, {}};
     QCOMPARE(openRedisSessions(guarded.url(), locked).problem().kind, Problem::Kind::Locked);
-}
-
-void TestRedisSessions::anAddressIsUnderstoodOrRefused_data()
-{
-    QTest::addColumn<QString>("host");
-    QTest::addColumn<int>("port");
-    QTest::addColumn<int>("database");
-    const auto good = [](const char *url, const char *host, int port, int number) {
-        QTest::newRow(url) << QString::fromLatin1(host) << port << number;
-    };
-    good("redis://cache", "cache", 6379, 0);
-    good("redis://cache.example:7000/", "cache.example", 7000, 0);
-    good("redis://127.0.0.1:7000/3", "127.0.0.1", 7000, 3);
-    good("redis://[::1]:7000/3", "::1", 7000, 3);
-    for (const char *bad : {"", "cache", "http://cache", "redis://", "redis://:secret@cache", "redis://me@cache",
-                            "redis://cache/x", "redis://cache/-1", "redis://cache/1?db=2", "redis://cache:99999"})
-        QTest::newRow(*bad ? bad : "empty") << QString() << 0 << 0;
-}
-
-void TestRedisSessions::anAddressIsUnderstoodOrRefused()
-{
-    QFETCH(const QString, host);
-    const QByteArray tag = QTest::currentDataTag();
-    const auto address = redisAddress(tag == "empty" ? QString() : QString::fromLatin1(tag));
-    if (host.isEmpty()) {
-        QCOMPARE(address.problem().kind, Problem::Kind::Invalid);
-        QVERIFY(!address.problem().detail.contains(u"secret@"));
-        return;
-    }
-    QFETCH(const int, port);
-    QFETCH(const int, database);
-    QVERIFY(address);
-    QVERIFY((address.value() == RedisAddress{host, port, database}));
 }
 
 QTEST_GUILESS_MAIN(TestRedisSessions)
