@@ -77,9 +77,11 @@ template<class T> Result<> read(const QJsonValue &json, QList<T> &values, const 
     if (!json.isArray())
         return path.problem(QStringLiteral("is not a list"));
     values.clear();
-    for (const QJsonValue &each : json.toArray())
-        if (const Result<> done = read(each, values.emplaceBack(), path[values.size() - 1]); !done)
+    for (const QJsonValue &each : json.toArray()) {
+        const FieldPath here = path[values.size()];
+        if (const Result<> done = read(each, values.emplaceBack(), here); !done)
             return done;
+    }
     return {};
 }
 
