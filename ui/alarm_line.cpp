@@ -10,6 +10,7 @@
 #include <QAccessible>
 #include <QPainter>
 #include <QPushButton>
+#include <QStyle>
 
 namespace nightbell {
 namespace {
