@@ -71,8 +71,9 @@ QVariant LiveCallsModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags LiveCallsModel::flags(const QModelIndex &index) const
 {
-    const bool head = !index.isValid() || m_rows.value(index.row()).call.isEmpty();
-    return head ? Qt::ItemIsEnabled : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    return m_rows.value(index.row()).call.isEmpty() ? Qt::ItemIsEnabled : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
 }
 
 const CallSummary *LiveCallsModel::callAt(const QModelIndex &index) const

@@ -20,8 +20,7 @@ constexpr int listLeast = 248, listIdeal = 316, listMost = 380, headHeight = 36,
 
 } // namespace
 
-LivePage::LivePage(Switchboard &switchboard, QWidget *parent)
-    : QWidget(parent)
+LivePage::LivePage(Switchboard &switchboard, QWidget *parent) : QWidget(parent), m_switchboard(switchboard)
 {
     auto *split = new QSplitter(this);
     split->addWidget(buildList());
@@ -37,14 +36,12 @@ LivePage::LivePage(Switchboard &switchboard, QWidget *parent)
     connect(&switchboard, &Switchboard::callGone, this, &LivePage::drop);
     connect(&switchboard, &Switchboard::happened, this, &LivePage::hear);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &now) {
-        if (const CallSummary *call = m_calls.callAt(now)) {
-            m_chosen = call->id;
-            showChosen();
-        }
+        if (const CallSummary *call = m_calls.callAt(now))
+            open(*call);
     });
     for (const CallSummary &call : switchboard.calls())
         take(call);
-    showChosen();
+    showHints();
 }
 
 QWidget *LivePage::buildList()
@@ -109,27 +106,37 @@ void LivePage::take(const CallSummary &call)
     m_calls.show(call);
     if (call.id == m_chosen)
         m_head->show(call);
-    showChosen();
+    showHints();
     Q_EMIT waitingChanged(m_calls.needingAPerson());
 }
 
 void LivePage::drop(const CallId &call)
 {
-    m_calls.remove(call);
-    if (call != m_chosen)
-        m_transcripts.remove(call); // the chosen one stays readable until another is chosen
-    showChosen();
+    m_calls.remove(call); // its transcript stays readable until another is chosen
+    showHints();
     Q_EMIT waitingChanged(m_calls.needingAPerson());
 }
 
 void LivePage::hear(const CallEvent &event)
 {
-    m_transcripts[event.call].take(event);
     if (event.call == m_chosen)
         m_transcript->take(event);
 }
 
-void LivePage::showChosen()
+void LivePage::open(const CallSummary &call)
+{
+    if (call.id == m_chosen)
+        return;
+    m_chosen = call.id;
+    m_head->show(call);
+    Transcript transcript;
+    for (const CallEvent &event : m_switchboard.events(call.id))
+        transcript.take(event);
+    m_transcript->show(std::move(transcript));
+    showHints();
+}
+
+void LivePage::showHints()
 {
     const int live = m_calls.liveCount();
     m_count->setText(tr("%n live call(s)", nullptr, live));

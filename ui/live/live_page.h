@@ -3,9 +3,7 @@
 
 #include "call/call_event.h"
 #include "ui/live/live_calls_model.h"
-#include "ui/live/transcript.h"
 
-#include <QHash>
 #include <QWidget>
 
 class QLabel;
@@ -37,10 +35,11 @@ private:
     void take(const CallSummary &call);
     void drop(const CallId &call);
     void hear(const CallEvent &event);
-    void showChosen();
+    void open(const CallSummary &call);
+    void showHints();
 
+    Switchboard &m_switchboard;
     LiveCallsModel m_calls;
-    QHash<CallId, Transcript> m_transcripts;
     CallId m_chosen;
     QLabel *m_count, *m_hint;
     QListView *m_list;
