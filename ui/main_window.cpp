@@ -5,6 +5,7 @@
 #include "desk/clinic_file.h"
 #include "desk/vitals.h"
 #include "ui/alarm_line.h"
+#include "ui/controls/digits.h"
 #include "ui/controls/now.h"
 #include "ui/live/live_page.h"
 #include "ui/top_bar.h"
