@@ -17,6 +17,11 @@ struct FilledSlot
     double confidence = 0;
     bool confirmed = false;
     bool operator==(const FilledSlot &) const = default;
+    static void fields(auto &self, auto &&field)
+    {
+        field("value", self.value), field("source", self.source);
+        field("confidence", self.confidence), field("confirmed", self.confirmed);
+    }
 };
 
 struct EscalationSummary
@@ -32,6 +37,12 @@ struct EscalationSummary
     std::optional<Instant> closed;
     Instant expires; // epoch = stays until a person closes it
     bool operator==(const EscalationSummary &) const = default;
+    static void fields(auto &self, auto &&field)
+    {
+        field("id", self.id), field("gravity", self.gravity), field("state", self.state), field("reason", self.reason);
+        field("staff", self.staff), field("raised", self.raised), field("claimed", self.claimed),
+            field("closed", self.closed), field("expires", self.expires);
+    }
 };
 
 struct SessionSummary // of a dropped call
@@ -43,7 +54,14 @@ struct SessionSummary // of a dropped call
     bool verified = false;
     CallId resumedBy;
     bool operator==(const SessionSummary &) const = default;
+    static void fields(auto &self, auto &&field)
+    {
+        field("state", self.state), field("dropped", self.dropped), field("expires", self.expires);
+        field("verified", self.verified), field("resumed_by", self.resumedBy);
+    }
 };
+
+inline constexpr int turnsAtMost = 1'000'000;
 
 struct CallSummary
 {
@@ -77,6 +95,8 @@ struct CallSummary
     PrivateText lastCallerWords;
     PrivateText lastAssistantWords;
 
+    std::optional<Party> heldBy;
+    StaffId takingOver;  // asked for the call and is being connected; the assistant is silent already
     StaffId takenOverBy; // empty: the assistant has the call
     QList<StaffId> listening;
     QList<StaffId> bargedIn;
@@ -85,8 +105,29 @@ struct CallSummary
 
     bool live() const { return !ended; }
     bool operator==(const CallSummary &) const = default;
+    static void fields(auto &self, auto &&field)
+    {
+        field("id", self.id), field("clinic", self.clinic), field("branch", self.branch),
+            field("direction", self.direction);
+        field("provider", self.provider), field("provider_call", self.providerCall), field("from", self.from),
+            field("to", self.to);
+        field("caller_name", self.callerName), field("number_withheld", self.numberWithheld);
+        field("fingerprint", self.fingerprint), field("metadata", self.metadata), field("status", self.status),
+            field("phase", self.phase);
+        field("created", self.created), field("updated", self.updated), field("answered", self.answered);
+        field("ended", self.ended), field("cause", self.cause), field("turn", self.turn), field("intent", self.intent);
+        field("intake", self.intake), field("script", self.script), field("script_version", self.scriptVersion);
+        field("node", self.node), field("last_caller_words", self.lastCallerWords);
+        field("last_assistant_words", self.lastAssistantWords), field("held_by", self.heldBy);
+        field("taking_over", self.takingOver), field("taken_over_by", self.takenOverBy);
+        field("listening", self.listening), field("barged_in", self.bargedIn);
+        field("escalations", self.escalations), field("session", self.session);
+    }
 };
 
+bool staysUntilClosed(Gravity gravity); // an emergency or a crisis never expires by itself
+
+// What cannot be true where the call stands changes nothing: a second answer, a take-over of a call that is taken.
 void fold(CallSummary &summary, const CallEvent &event);
 
 QByteArray toJson(const CallSummary &summary);

@@ -9,7 +9,12 @@ struct SpokenLine
 {
     Party who = Party::Caller;
     PrivateText words; // for the assistant: what was really heard of the sentence
+    int sentence = 0;  // of the assistant, while it is not known yet how much of it was heard
     bool operator==(const SpokenLine &) const = default;
+    static void fields(auto &self, auto &&field)
+    {
+        field("who", self.who), field("words", self.words), field("sentence", self.sentence);
+    }
 };
 
 inline constexpr int snapshotLinesAtMost = 200; // the oldest go first
@@ -24,6 +29,12 @@ struct SessionSnapshot
     QMap<QString, FilledSlot> slotsFilled;
     QList<SpokenLine> lines;
     bool operator==(const SessionSnapshot &) const = default;
+    static void fields(auto &self, auto &&field)
+    {
+        field("script", self.script), field("script_version", self.scriptVersion), field("node", self.node);
+        field("phase", self.phase), field("intent", self.intent), field("slots_filled", self.slotsFilled);
+        field("lines", self.lines);
+    }
 };
 
 void fold(SessionSnapshot &snapshot, const CallEvent &event);

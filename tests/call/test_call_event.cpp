@@ -12,6 +12,7 @@ private Q_SLOTS:
     void anEventSurvivesTheRoundTrip();
     void fieldsOfALaterVersionSurviveTheRoundTrip();
     void aKindOfALaterVersionIsKeptWhole();
+    void aKnownKindOfALaterVersionThatCannotBeReadIsKeptWhole();
     void aWrongFieldIsNamedWithoutItsValue();
 };
 
@@ -41,6 +42,20 @@ void TestCallEvent::aKindOfALaterVersionIsKeptWhole()
     QVERIFY(event.ok());
     QCOMPARE(kindOf(event.value().what), QStringLiteral("painted"));
     QCOMPARE(toJson(event.value()), json);
+}
+
+void TestCallEvent::aKnownKindOfALaterVersionThatCannotBeReadIsKeptWhole()
+{
+    const QByteArray enumValue = R"({"at_ms":5,"call":"c1","cause":"teleported","kind":"ended","v":2})";
+    const QByteArray shape = R"({"at_ms":5,"call":"c1","kind":"heard","turn":3,"v":2,"words":["a","b"]})";
+    for (const QByteArray &json : {enumValue, shape}) {
+        const auto event = eventFromJson(json);
+        QVERIFY(event.ok());
+        QVERIFY(std::holds_alternative<Unrecognised>(event.value().what));
+        QVERIFY(event.value().later.isEmpty());
+        QCOMPARE(toJson(event.value()), json);
+    }
+    QVERIFY(!eventFromJson(R"({"at_ms":5,"call":"c1","cause":"teleported","kind":"ended","v":1})").ok());
 }
 
 void TestCallEvent::aWrongFieldIsNamedWithoutItsValue()
