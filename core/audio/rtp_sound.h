@@ -21,7 +21,7 @@ public:
     RtpSound(const QHostAddress &host, PortRange ports, int callsAtMost);
     ~RtpSound() override;
 
-    Result<> start(); // once, on the engine's thread
+    Result<> start() override;
     SoundVitals vitals() const { return m_loop.vitals(); }
     const LegCounts &counts() const { return m_counts; } // of all calls that are closed
 

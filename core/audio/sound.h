@@ -41,6 +41,7 @@ class Sound : public QObject
     Q_OBJECT
 
 public:
+    virtual Result<> start() = 0;                                          // once, on the engine's thread
     virtual Result<MediaAddress> open(const CallId &call) = 0;             // reserves ports; Full when none is left
     virtual void connectTo(const CallId &call, const MediaPath &path) = 0; // the stream starts and never pauses
     virtual void play(const CallId &call, const SpeechPiece &piece) = 0;

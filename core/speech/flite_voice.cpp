@@ -98,9 +98,9 @@ Result<> FliteVoice::queue(const Sentence &sentence)
         return Problem{Problem::Kind::Invalid,
                        QStringLiteral("a sentence longer than %1 characters").arg(sentenceCharactersAtMost)};
     const std::lock_guard locked(m_lock);
-    if (m_waiting.size() == sentencesWaitingAtMost)
+    if (m_waiting.size() == sentencesQueuedAtMost)
         return Problem{Problem::Kind::Full,
-                       QStringLiteral("%1 sentences wait for the voice").arg(sentencesWaitingAtMost)};
+                       QStringLiteral("%1 sentences wait for the voice").arg(sentencesQueuedAtMost)};
     m_waiting.push_back(sentence);
     m_asked.notify_one();
     return {};

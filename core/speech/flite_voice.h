@@ -12,7 +12,7 @@
 namespace nightbell {
 
 inline constexpr qsizetype sentenceCharactersAtMost = 1'000;
-inline constexpr std::size_t sentencesWaitingAtMost = 1'024;
+inline constexpr std::size_t sentencesQueuedAtMost = 1'024;
 
 class FliteVoice : public Voice
 {
