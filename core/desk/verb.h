@@ -1,0 +1,140 @@
+// Everything that staff can ask of a call, once. Buttons, API routes, the table of roles and the audit all come from
+// this list: `kind` is its name at the outside, `right` what it takes.
+#pragma once
+
+#include "call/call_words.h"
+#include "desk/roles.h"
+#include "ids.h"
+#include "private_text.h"
+
+#include <variant>
+
+namespace nightbell::verb {
+
+struct Listen
+{
+    static constexpr auto kind = "listen";
+    static constexpr Right right = Right::Listen;
+    bool on = true;
+    bool operator==(const Listen &) const = default;
+};
+
+struct Whisper // heard by the assistant alone
+{
+    static constexpr auto kind = "whisper";
+    static constexpr Right right = Right::Whisper;
+    PrivateText words;
+    bool operator==(const Whisper &) const = default;
+};
+
+struct Say // the assistant speaks these words
+{
+    static constexpr auto kind = "say";
+    static constexpr Right right = Right::Say;
+    PrivateText words;
+    bool operator==(const Say &) const = default;
+};
+
+struct BargeIn
+{
+    static constexpr auto kind = "barge-in";
+    static constexpr Right right = Right::BargeIn;
+    bool on = true;
+    bool operator==(const BargeIn &) const = default;
+};
+
+struct TakeOver
+{
+    static constexpr auto kind = "take-over";
+    static constexpr Right right = Right::TakeOver;
+    bool operator==(const TakeOver &) const = default;
+};
+
+struct HandBack
+{
+    static constexpr auto kind = "hand-back";
+    static constexpr Right right = Right::HandBack;
+    bool operator==(const HandBack &) const = default;
+};
+
+struct Hold
+{
+    static constexpr auto kind = "hold";
+    static constexpr Right right = Right::TakeOver;
+    bool operator==(const Hold &) const = default;
+};
+
+struct Resume
+{
+    static constexpr auto kind = "resume";
+    static constexpr Right right = Right::TakeOver;
+    bool operator==(const Resume &) const = default;
+};
+
+struct Transfer
+{
+    static constexpr auto kind = "transfer";
+    static constexpr Right right = Right::Transfer;
+    PrivateText to;
+    TransferKind how = TransferKind::Cold;
+    bool operator==(const Transfer &) const = default;
+};
+
+struct End
+{
+    static constexpr auto kind = "end";
+    static constexpr Right right = Right::End;
+    bool operator==(const End &) const = default;
+};
+
+struct Claim
+{
+    static constexpr auto kind = "claim";
+    static constexpr Right right = Right::Claim;
+    EscalationId escalation;
+    bool operator==(const Claim &) const = default;
+};
+
+struct Resolve // the alarm is dealt with
+{
+    static constexpr auto kind = "resolve";
+    static constexpr Right right = Right::Claim;
+    EscalationId escalation;
+    PrivateText note;
+    bool operator==(const Resolve &) const = default;
+};
+
+struct Note
+{
+    static constexpr auto kind = "note";
+    static constexpr Right right = Right::Note;
+    PrivateText words;
+    bool operator==(const Note &) const = default;
+};
+
+} // namespace nightbell::verb
+
+namespace nightbell {
+
+using Verb = std::variant<verb::Listen, verb::Whisper, verb::Say, verb::BargeIn, verb::TakeOver, verb::HandBack,
+                          verb::Hold, verb::Resume, verb::Transfer, verb::End, verb::Claim, verb::Resolve, verb::Note>;
+
+inline QString kindOf(const Verb &verb)
+{
+    return std::visit([](const auto &each) { return QString::fromLatin1(each.kind); }, verb);
+}
+
+template<std::size_t index = 0> void forEachVerb(auto &&visit) // visit(verb::Listen{}), visit(verb::Whisper{}), …
+{
+    if constexpr (index < std::variant_size_v<Verb>) {
+        visit(std::variant_alternative_t<index, Verb>{});
+        forEachVerb<index + 1>(visit);
+    }
+}
+
+inline Right rightFor(const Verb &verb)
+{
+    return std::visit([](const auto &each) { return each.right; }, verb);
+}
+
+} // namespace nightbell
