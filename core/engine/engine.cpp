@@ -1,6 +1,7 @@
 #include "engine/engine.h"
 
 #include "engine/logging.h"
+#include "engine/staff_wishes.h"
 
 #include <algorithm>
 
@@ -91,12 +92,15 @@ void Engine::lineEnded(const CallId &call, EndCause cause)
         take(*live, Ended{cause});
 }
 
-Result<> Engine::happen(const CallId &call, const Happening &what)
+Result<> Engine::ask(const CallId &call, const Asker &asker, const Verb &verb)
 {
     const auto live = m_calls.value(call);
     if (!live)
         return Problem{Problem::Kind::NotFound, QStringLiteral("no such call")};
-    for (const CallOrder &order : take(*live, what))
+    const Result<Happening> what = happeningOf(live->call, asker, verb);
+    if (!what)
+        return what.problem();
+    for (const CallOrder &order : take(*live, what.value()))
         if (const auto *refused = std::get_if<Refuse>(&order))
             return refused->why;
     return {};

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "call/call_event.h"
+#include "desk/asker.h"
+#include "desk/verb.h"
 #include "engine/clock.h"
 #include "engine/live_call.h"
 #include "line/line.h"
@@ -53,8 +55,8 @@ public:
     Result<> start();
     void stop(); // takes no more calls, lets last words be spoken, says goodbye; stopped() follows
 
-    QList<CallSummary> calls() const;                           // all that are live or not settled
-    Result<> happen(const CallId &call, const Happening &what); // what staff ask for or do
+    QList<CallSummary> calls() const;                                       // all that are live or not settled
+    Result<> ask(const CallId &call, const Asker &asker, const Verb &verb); // Refused or NotFound, else it was taken
     const EngineCounts &counts() const { return m_counts; }
 
 Q_SIGNALS:

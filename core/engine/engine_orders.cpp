@@ -27,7 +27,7 @@ void Engine::carryOut(LiveCall &live, const CallOrder &order)
     else if (const auto *wake = std::get_if<WakeAt>(&order))
         wakeLater(live, wake->at);
     // Alarms are seen in the summary; what staff ask of the sound is refused before it becomes an event
-    // (engine_switchboard.cpp), so that no order about it comes.
+    // (staff_wishes.cpp), so that no order about it comes.
 }
 
 void Engine::answer(LiveCall &live)

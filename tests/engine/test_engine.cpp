@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 namespace {
 
 const QString number = QStringLiteral("100");
+const Asker nurse{StaffId(QStringLiteral("joy")), Role::Supervisor};
 const ClinicId rosewood(QStringLiteral("rosewood"));
 
 struct World
@@ -278,7 +279,7 @@ void TestEngine::theFirstPacketIsMeasuredOnce()
 
 void TestEngine::whatStaffAskOfAnUnknownCallIsAProblem()
 {
-    const Result<> asked = m_world->engine.happen(CallId(QStringLiteral("nobody")), EndAsked{});
+    const Result<> asked = m_world->engine.ask(CallId(QStringLiteral("nobody")), nurse, verb::End{});
     QCOMPARE(asked.problem().kind, Problem::Kind::NotFound);
 }
 
