@@ -1,0 +1,111 @@
+// Structs that name their members in fields(), to JSON and back. Strict: an unknown key or a wrong type is a problem
+// that names the field. A key that is left out keeps its default; what is empty is left out again when written.
+#pragma once
+
+#include "clinic/field_path.h"
+#include "clinic/hours.h"
+#include "ids.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QStringList>
+
+#include <optional>
+
+namespace nightbell::strict {
+
+template<class T>
+concept Listed = requires(T &value)
+{
+    T::fields(value, [](const char *, auto &) {});
+};
+
+QJsonValue write(int value);
+QJsonValue write(const QString &value);
+QJsonValue write(TimeOfDay value);
+QJsonValue write(QDate value);
+template<class Tag> QJsonValue write(const Id<Tag> &value) { return value.text(); }
+template<class T> QJsonValue write(const QList<T> &values);
+template<class T> QJsonValue write(const std::optional<T> &value);
+template<Listed T> QJsonValue write(const T &value);
+
+Result<> read(const QJsonValue &json, int &value, const FieldPath &path);
+Result<> read(const QJsonValue &json, QString &value, const FieldPath &path);
+Result<> read(const QJsonValue &json, TimeOfDay &value, const FieldPath &path);
+Result<> read(const QJsonValue &json, QDate &value, const FieldPath &path);
+template<class Tag> Result<> read(const QJsonValue &json, Id<Tag> &value, const FieldPath &path);
+template<class T> Result<> read(const QJsonValue &json, QList<T> &values, const FieldPath &path);
+template<class T> Result<> read(const QJsonValue &json, std::optional<T> &value, const FieldPath &path);
+template<Listed T> Result<> read(const QJsonValue &json, T &value, const FieldPath &path);
+
+inline bool isEmpty(const QJsonValue &json)
+{
+    return json.isNull() || (json.isString() && json.toString().isEmpty())
+        || (json.isArray() && json.toArray().isEmpty());
+}
+
+template<class T> QJsonValue write(const QList<T> &values)
+{
+    QJsonArray array;
+    for (const T &value : values)
+        array.append(write(value));
+    return array;
+}
+
+template<class T> QJsonValue write(const std::optional<T> &value) { return value ? write(*value) : QJsonValue(); }
+
+template<Listed T> QJsonValue write(const T &value)
+{
+    QJsonObject object;
+    T::fields(value, [&](const char *name, const auto &member) {
+        if (const QJsonValue json = write(member); !isEmpty(json))
+            object.insert(QString::fromLatin1(name), json);
+    });
+    return object;
+}
+
+template<class Tag> Result<> read(const QJsonValue &json, Id<Tag> &value, const FieldPath &path)
+{
+    QString text;
+    Result<> done = read(json, text, path);
+    value = Id<Tag>(text);
+    return done;
+}
+
+template<class T> Result<> read(const QJsonValue &json, QList<T> &values, const FieldPath &path)
+{
+    if (!json.isArray())
+        return path.problem(QStringLiteral("is not a list"));
+    values.clear();
+    for (const QJsonValue &each : json.toArray()) {
+        const FieldPath here = path[values.size()];
+        if (const Result<> done = read(each, values.emplaceBack(), here); !done)
+            return done;
+    }
+    return {};
+}
+
+template<class T> Result<> read(const QJsonValue &json, std::optional<T> &value, const FieldPath &path)
+{
+    return read(json, value.emplace(), path);
+}
+
+template<Listed T> Result<> read(const QJsonValue &json, T &value, const FieldPath &path)
+{
+    if (!json.isObject())
+        return path.problem(QStringLiteral("is not an object"));
+    QJsonObject left = json.toObject();
+    Result<> done;
+    T::fields(value, [&](const char *name, auto &member) {
+        const auto found = left.constFind(QLatin1StringView(name));
+        if (found == left.constEnd() || !done)
+            return;
+        done = read(*found, member, path / name);
+        left.remove(QLatin1StringView(name));
+    });
+    if (done && !left.isEmpty())
+        return (path / quoted(left.begin().key())).problem(QStringLiteral("is not known here"));
+    return done;
+}
+
+} // namespace nightbell::strict
