@@ -1,6 +1,6 @@
 #include "call/call_summary.h"
 
-#include "call/json_values.h"
+#include "call/json_structs.h"
 
 #include <algorithm>
 

@@ -6,10 +6,8 @@
 #include "ids.h"
 #include "instant.h"
 #include "private_text.h"
-#include "result.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QList>
 #include <QMap>
@@ -147,22 +145,6 @@ template<class T> bool readValue(const QJsonValue &json, QMap<QString, T> &value
         if (!readValue(*each, values[each.key()]))
             return false;
     return json.isObject();
-}
-
-template<WithFields T> QByteArray structToJson(const T &value)
-{
-    return QJsonDocument(writeValue(value).toObject()).toJson(QJsonDocument::Compact);
-}
-
-template<WithFields T> Result<T> structFromJson(const QByteArray &json, const char *name)
-{
-    QJsonObject object = QJsonDocument::fromJson(json).object();
-    T value;
-    const QString wrong = object.isEmpty() ? QStringLiteral("(all)") : takeFields(object, value);
-    if (wrong.isEmpty())
-        return value;
-    return Problem{Problem::Kind::Invalid,
-                   QStringLiteral("%1: field %2 has the wrong shape").arg(QString::fromLatin1(name), wrong)};
 }
 
 } // namespace nightbell

@@ -1,6 +1,6 @@
 #include "call/session_snapshot.h"
 
-#include "call/json_values.h"
+#include "call/json_structs.h"
 
 #include <algorithm>
 

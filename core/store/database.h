@@ -2,6 +2,7 @@
 // ON CONFLICT), so everything above this door is written once. An object belongs to the thread that opened it.
 #pragma once
 
+#include "ids.h"
 #include "result.h"
 
 #include <QList>
@@ -17,7 +18,7 @@ using SqlValues = QList<QVariant>; // qint64, QString, QByteArray, double or an 
 struct SqlRows
 {
     QList<SqlValues> rows;
-    qint64 changed = 0; // rows inserted, updated or deleted
+    qint64 changed = 0; // rows inserted, updated or deleted by this statement
 };
 
 class Database
@@ -29,9 +30,15 @@ public:
 
     virtual Dialect dialect() const = 0;
     virtual Result<SqlRows> run(const QString &sql, const SqlValues &values = {}) = 0;
-    virtual Result<> begin() = 0; // takes the write lock at once
+
+    // SQLite takes its one write lock at once; PostgreSQL locks row by row. After a statement failed in a transaction,
+    // only rollBack() is left.
+    virtual Result<> begin() = 0;
     virtual Result<> commit() = 0;
     virtual void rollBack() = 0;
+
+    // Only rows of these clinics can be seen or written from now on. SQLite, the store of one house, shows all.
+    virtual Result<> showClinics(const QList<ClinicId> &) { return {}; }
 };
 
 // Runs work between begin and commit; whatever it answers but success rolls back.

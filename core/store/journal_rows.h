@@ -18,9 +18,11 @@ struct JournalEntry
     bool operator==(const JournalEntry &) const = default;
 };
 
-Result<> writeEntries(Database &database, KeyRing &keys, const QList<JournalEntry> &entries);
+// Answers those that were not there yet: only they may reach a projection. A call gets its key with its first event,
+// Initiated; any other event of a call without a key is NotFound, since retention may have destroyed it.
+Result<QList<JournalEntry>> writeEntries(Database &database, KeyRing &keys, const QList<JournalEntry> &entries);
 
-// Entries whose call key retention has destroyed are left out.
+// At most `limit`, in order. Entries whose call key retention has destroyed are left out.
 Result<QList<JournalEntry>> entriesAfter(Database &database, KeyRing &keys, const EngineId &engine, qint64 position,
                                          int limit);
 

@@ -1,5 +1,7 @@
 #include "store/schema.h"
 
+#include "store/row_security.h"
+
 #include <array>
 
 namespace nightbell {
@@ -9,7 +11,6 @@ struct Step
 {
     int number;
     const char *statements; // separated by ';'
-    const char *onPostgresOnly = "";
 };
 
 // Every row carries its clinic. Sealed columns are BYTEA; what is left in the clear is named in SECURITY.md.
@@ -43,11 +44,14 @@ CREATE TABLE session (
     call TEXT PRIMARY KEY, clinic TEXT NOT NULL, state TEXT NOT NULL, caller BYTEA, verified BIGINT NOT NULL,
     dropped_ms BIGINT NOT NULL, expires_ms BIGINT NOT NULL, resumed_by TEXT, sealed BYTEA NOT NULL);
 CREATE INDEX session_caller ON session (clinic, caller, expires_ms);
+CREATE INDEX session_open ON session (expires_ms) WHERE state = 'open';
 CREATE TABLE posting (
     clinic TEXT NOT NULL, term BYTEA NOT NULL, engine TEXT NOT NULL, first_position BIGINT NOT NULL,
     sealed BYTEA NOT NULL, PRIMARY KEY (clinic, term, engine, first_position));
 CREATE TABLE lexicon (
-    clinic TEXT NOT NULL, term BYTEA NOT NULL, sealed BYTEA NOT NULL, PRIMARY KEY (clinic, term))
+    clinic TEXT NOT NULL, term BYTEA NOT NULL, sealed BYTEA NOT NULL, engine TEXT NOT NULL, position BIGINT NOT NULL,
+    PRIMARY KEY (clinic, term));
+CREATE INDEX lexicon_seen ON lexicon (clinic, engine, position)
 )"},
 };
 
@@ -69,6 +73,14 @@ Result<> runAll(Database &database, const char *statements)
     return {};
 }
 
+// Two engines that start at once on PostgreSQL migrate one after the other; SQLite's BEGIN IMMEDIATE does the same.
+Result<> takeTurn(Database &database)
+{
+    if (database.dialect() != Database::Dialect::Postgres)
+        return {};
+    return runAll(database, "SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock(5641893)");
+}
+
 } // namespace
 
 int schemaVersion() { return steps.back().number; }
@@ -88,6 +100,8 @@ Result<int> schemaVersionOf(Database &database)
 Result<> migrate(Database &database)
 {
     return inTransaction(database, [&]() -> Result<> {
+        if (const Result<> turn = takeTurn(database); !turn)
+            return turn;
         const Result<int> version = schemaVersionOf(database);
         if (!version)
             return version.problem();
@@ -101,15 +115,12 @@ Result<> migrate(Database &database)
                 continue;
             if (const Result<> done = runAll(database, step.statements); !done)
                 return done;
-            if (database.dialect() == Database::Dialect::Postgres)
-                if (const Result<> done = runAll(database, step.onPostgresOnly); !done)
-                    return done;
             if (const auto noted =
                     database.run(QStringLiteral("INSERT INTO schema_step (number) VALUES (?)"), {qint64(step.number)});
                 !noted)
                 return noted.problem();
         }
-        return {};
+        return protectRowsOfClinics(database);
     });
 }
 

@@ -1,5 +1,7 @@
 #include "store/sqlite_database.h"
 
+#include "store/sql_values.h"
+
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -19,7 +21,8 @@ Problem::Kind kindOf(const QString &nativeCode)
     case 5:                              // BUSY
     case 6:                              // LOCKED
         return Problem::Kind::Locked;
-    case 8: // READONLY
+    case 8:  // READONLY
+    case 19: // CONSTRAINT
         return Problem::Kind::Refused;
     case 13: // FULL
         return Problem::Kind::Full;
@@ -39,6 +42,16 @@ Problem problemFrom(const QSqlError &error)
 {
     return {kindOf(error.nativeErrorCode()),
             QStringLiteral("SQLite %1: %2").arg(error.nativeErrorCode(), error.databaseText())};
+}
+
+// Qt would write a null QString or QByteArray as NULL; here only an invalid value is NULL, anything else is empty.
+QVariant bindable(const QVariant &value)
+{
+    if (value.typeId() == QMetaType::QString && value.toString().isNull())
+        return QString(QLatin1String(""));
+    if (value.typeId() == QMetaType::QByteArray && value.toByteArray().isNull())
+        return QByteArray("");
+    return value;
 }
 
 class SqliteDatabase : public Database
@@ -76,11 +89,13 @@ public:
 
     Result<SqlRows> run(const QString &sql, const SqlValues &values) override
     {
+        if (const auto problem = unstorable(values))
+            return *problem;
         QSqlQuery *query = prepared(sql);
         if (!query)
             return problemFrom(m_prepareError);
         for (int i = 0; i < values.size(); ++i)
-            query->bindValue(i, values[i]);
+            query->bindValue(i, bindable(values[i]));
         if (!query->exec()) {
             const Problem problem = problemFrom(query->lastError());
             query->finish();
@@ -92,7 +107,7 @@ public:
             SqlValues row;
             row.reserve(columns);
             for (int i = 0; i < columns; ++i)
-                row << query->value(i);
+                row << (query->isNull(i) ? QVariant() : query->value(i));
             answer.rows << std::move(row);
         }
         if (const QSqlError error = query->lastError(); error.type() != QSqlError::NoError) {

@@ -17,7 +17,8 @@ CallOrders ScriptedCall::passes(Span time)
 {
     CallOrders done;
     const Instant until = now + time;
-    while (wakeAt && *wakeAt <= until) {
+    for (int wakes = 0; wakeAt && *wakeAt <= until; ++wakes) {
+        Q_ASSERT_X(wakes < 10'000, "ScriptedCall", "a call that is woken must do something about it");
         now = std::max(now, *wakeAt);
         wakeAt.reset();
         carryOut(call.wake(now), done);

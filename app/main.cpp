@@ -1,0 +1,108 @@
+// One program, with a window or without. Every way out has its code and, when something is wrong, one line that says
+// what and how to mend it.
+#include "app/arguments.h"
+#include "app/console.h"
+#include "app/display.h"
+#include "app/exit_code.h"
+#include "settings/settings_help.h"
+
+#include <QCoreApplication>
+#ifdef NIGHTBELL_WINDOWS
+#include <QApplication>
+#endif
+
+#include <cstdio>
+#include <exception>
+#include <memory>
+
+using namespace nightbell;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void print(std::FILE *stream, const QString &text) { std::fputs(qPrintable(text), stream); }
+
+int fail(const QString &why, ExitCode code)
+{
+    print(stderr, u"nightbell: %1\n"_s.arg(why));
+    return static_cast<int>(code);
+}
+
+int fail(const Problem &problem) { return fail(problem.detail, exitCodeFor(problem)); }
+
+QStringList words(int argc, char **argv)
+{
+    QStringList words;
+    for (int at = 0; at < argc; ++at)
+        words.append(QString::fromLocal8Bit(argv[at]));
+    return words;
+}
+
+// Its kind is chosen before it is made, for Qt aborts a program that asks for windows where none can be shown.
+Result<std::unique_ptr<QCoreApplication>> application(int &argc, char **argv, bool windows)
+{
+    if (!windows)
+        return std::unique_ptr<QCoreApplication>(std::make_unique<QCoreApplication>(argc, argv));
+#ifdef NIGHTBELL_WINDOWS
+    if (const auto display = findDisplay(); !display)
+        return display.problem();
+    return std::unique_ptr<QCoreApplication>(std::make_unique<QApplication>(argc, argv));
+#else
+    return Problem{Problem::Kind::Unreachable,
+                   QCoreApplication::translate("main", "This program was built without windows; use --headless.")};
+#endif
+}
+
+int tell(Arguments::Wish wish)
+{
+    if (wish == Arguments::Wish::Help)
+        print(stdout, argumentsHelp());
+    else if (wish == Arguments::Wish::HelpSettings)
+        print(stdout, settingsHelp());
+    else
+        print(stdout, u"nightbell %1\n"_s.arg(QCoreApplication::applicationVersion()));
+    return static_cast<int>(ExitCode::Fine);
+}
+
+int runConsole(const Arguments &arguments)
+{
+    const QString folderPath = arguments.dataFolder.isEmpty() ? DataFolder::standardPath() : arguments.dataFolder;
+    const bool named = !arguments.settingsFile.isEmpty();
+    const auto settings = loadSettings(named ? arguments.settingsFile : folderPath + "/nightbell.ini"_L1,
+                                       named ? FileMay::NotBeMissing : FileMay::BeMissing, arguments.assignments);
+    if (!settings)
+        return fail(settings.problem());
+    const auto folder = DataFolder::open(folderPath);
+    if (!folder)
+        return fail(folder.problem());
+    return Console(settings.value(), folder.value()).run();
+}
+
+int runProgram(int argc, char **argv)
+{
+    QCoreApplication::setApplicationName(u"nightbell"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(NIGHTBELL_VERSION));
+    const auto arguments = readArguments(words(argc, argv));
+    if (!arguments)
+        return fail(QCoreApplication::translate("main", "%1 Try --help.").arg(arguments.problem().detail),
+                    ExitCode::Usage);
+    const bool runs = arguments.value().wish == Arguments::Wish::Run;
+    const auto app = application(argc, argv, runs && !arguments.value().headless && !arguments.value().admin);
+    if (!app)
+        return fail(app.problem());
+    if (runs && arguments.value().admin)
+        return fail(QCoreApplication::translate("main", "The store cannot be cared for by this version."),
+                    ExitCode::Missing);
+    return runs ? runConsole(arguments.value()) : tell(arguments.value().wish);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    try {
+        return runProgram(argc, argv);
+    } catch (const std::exception &bug) {
+        return fail(QString::fromLocal8Bit(bug.what()), ExitCode::Bug);
+    }
+}

@@ -1,0 +1,27 @@
+// SIGTERM and SIGINT, brought into the event loop. The second one of a kind ends the program at once.
+#pragma once
+
+#include <QObject>
+#include <QSocketNotifier>
+
+#include <memory>
+
+namespace nightbell {
+
+class StopSignals : public QObject
+{
+    Q_OBJECT
+
+public:
+    StopSignals(); // one at a time
+    ~StopSignals() override;
+
+Q_SIGNALS:
+    void stopAsked();
+
+private:
+    int m_ends[2] = {-1, -1}; // the signal writes into one, the loop reads the other
+    std::unique_ptr<QSocketNotifier> m_notifier;
+};
+
+} // namespace nightbell

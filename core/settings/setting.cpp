@@ -1,0 +1,107 @@
+#include "settings/setting.h"
+
+#include "settings/setting_values.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QStringList>
+#include <QUrl>
+#include <QUrlQuery>
+
+#include <algorithm>
+
+namespace nightbell {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString say(const char *text) { return QCoreApplication::translate("Settings", text); }
+
+QStringList split(const char *words) { return QString::fromLatin1(words).split(u'|'); }
+
+struct Words // how a kind is put into words
+{
+    QString operator()(kind::Address) const { return say(QT_TRANSLATE_NOOP("Settings", "an address and a port")); }
+    QString operator()(kind::Networks) const
+    {
+        return say(QT_TRANSLATE_NOOP("Settings", "addresses or networks, separated by commas"));
+    }
+    QString operator()(kind::Ports limits) const
+    {
+        return say(QT_TRANSLATE_NOOP("Settings", "from-to within 1024 and 65535, at least %1 ports"))
+            .arg(limits.fewest);
+    }
+    QString operator()(kind::Whole limits) const
+    {
+        return say(QT_TRANSLATE_NOOP("Settings", "a whole number from %1 to %2")).arg(limits.least).arg(limits.most);
+    }
+    QString operator()(kind::Choice limits) const
+    {
+        return say(QT_TRANSLATE_NOOP("Settings", "one of %1")).arg(split(limits.words).join(", "_L1));
+    }
+    QString operator()(kind::Url limits) const
+    {
+        QStringList schemes = split(limits.schemes);
+        const bool mayBeEmpty = schemes.removeAll(QString()) > 0;
+        const QString text = say(QT_TRANSLATE_NOOP("Settings", "begins with %1")).arg(schemes.join(", "_L1));
+        return mayBeEmpty ? say(QT_TRANSLATE_NOOP("Settings", "%1, or empty")).arg(text) : text;
+    }
+    QString operator()(kind::Name limits) const
+    {
+        return say(QT_TRANSLATE_NOOP("Settings", "1 to %1 letters, digits, dots, dashes")).arg(limits.longest);
+    }
+};
+
+struct Fits // whether a value keeps the limits of a kind
+{
+    QString value;
+
+    bool operator()(kind::Address) const { return addressFrom(value).has_value(); }
+    bool operator()(kind::Networks) const { return networksFrom(value).has_value(); }
+    bool operator()(kind::Ports limits) const
+    {
+        const auto ports = portsFrom(value);
+        return ports && ports->from >= 1'024 && ports->to - ports->from + 1 >= limits.fewest;
+    }
+    bool operator()(kind::Whole limits) const
+    {
+        const auto number = wholeFrom(value);
+        return number && *number >= limits.least && *number <= limits.most;
+    }
+    bool operator()(kind::Choice limits) const { return split(limits.words).contains(value); }
+    bool operator()(kind::Url limits) const
+    {
+        const QStringList schemes = split(limits.schemes);
+        return std::any_of(schemes.begin(), schemes.end(), [this](const QString &scheme) {
+            return scheme.isEmpty() ? value.isEmpty() : value.startsWith(scheme);
+        });
+    }
+    bool operator()(kind::Name limits) const
+    {
+        static const QRegularExpression allowed(u"\\A[A-Za-z0-9._-]+\\z"_s);
+        return value.size() <= limits.longest && allowed.match(value).hasMatch();
+    }
+};
+
+bool holdsPassword(const QString &value)
+{
+    const QUrl url(value);
+    return !url.password().isEmpty() || QUrlQuery(url).hasQueryItem(u"password"_s);
+}
+
+} // namespace
+
+QString limitsInWords(const Setting &setting) { return std::visit(Words{}, setting.kind); }
+
+std::optional<QString> whyRefused(const Setting &setting, const QString &value)
+{
+    const auto isControl = [](QChar c) { return c.category() == QChar::Other_Control; };
+    if (std::any_of(value.begin(), value.end(), isControl) || !std::visit(Fits{value}, setting.kind))
+        return say(QT_TRANSLATE_NOOP("Settings", "must be: %1")).arg(limitsInWords(setting));
+    if (std::holds_alternative<kind::Url>(setting.kind) && holdsPassword(value))
+        return say(QT_TRANSLATE_NOOP("Settings", "a password must not stand in the settings"));
+    return std::nullopt;
+}
+
+} // namespace nightbell

@@ -1,0 +1,78 @@
+#include "settings/setting_values.h"
+
+#include <QRegularExpression>
+#include <QStringList>
+
+namespace nightbell {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::optional<quint16> portFrom(const QString &text)
+{
+    const auto number = wholeFrom(text);
+    if (!number || *number > 65'535)
+        return std::nullopt;
+    return static_cast<quint16>(*number);
+}
+
+std::optional<Network> networkFrom(const QString &text)
+{
+    static const QRegularExpression dottedQuad(u"\\A\\d+\\.\\d+\\.\\d+\\.\\d+(/\\d+)?\\z"_s);
+    if (!text.contains(u':') && !dottedQuad.match(text).hasMatch())
+        return std::nullopt; // parseSubnet would take "10" for a whole network
+    const auto [address, bits] = QHostAddress::parseSubnet(text);
+    if (address.isNull() || bits < 0)
+        return std::nullopt;
+    return Network{address, bits};
+}
+
+} // namespace
+
+std::optional<ListenAddress> addressFrom(const QString &text)
+{
+    static const QRegularExpression shape(u"\\A(?:\\[([0-9A-Fa-f:.]+)\\]|(\\d+\\.\\d+\\.\\d+\\.\\d+)):(\\d+)\\z"_s);
+    const auto match = shape.match(text);
+    const QHostAddress host(match.captured(1) + match.captured(2));
+    const auto port = portFrom(match.captured(3));
+    if (host.isNull() || !port)
+        return std::nullopt;
+    return ListenAddress{host, *port};
+}
+
+std::optional<QList<Network>> networksFrom(const QString &text)
+{
+    QList<Network> networks;
+    if (text.isEmpty())
+        return networks;
+    for (const QString &part : text.split(u',')) {
+        const auto network = networkFrom(part.trimmed());
+        if (!network)
+            return std::nullopt;
+        networks.append(*network);
+    }
+    return networks;
+}
+
+std::optional<PortRange> portsFrom(const QString &text)
+{
+    const QStringList ends = text.split(u'-');
+    if (ends.size() != 2)
+        return std::nullopt;
+    const auto from = portFrom(ends.at(0));
+    const auto to = portFrom(ends.at(1));
+    if (!from || !to || *from > *to)
+        return std::nullopt;
+    return PortRange{*from, *to};
+}
+
+std::optional<qint64> wholeFrom(const QString &text)
+{
+    static const QRegularExpression digits(u"\\A[0-9]{1,15}\\z"_s);
+    if (!digits.match(text).hasMatch())
+        return std::nullopt;
+    return text.toLongLong();
+}
+
+} // namespace nightbell

@@ -1,0 +1,110 @@
+#include "app/arguments.h"
+
+#include <QTest>
+
+using namespace nightbell;
+using namespace Qt::StringLiterals;
+
+class TestArguments : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void withoutWordsTheConsoleRuns();
+    void everyOptionHasItsPlace();
+    void theLogLevelIsASetting();
+    void aWishForHelpOrVersionIsRemembered();
+    void adminTasksAreValues();
+    void whatIsNotUnderstoodIsRefused_data();
+    void whatIsNotUnderstoodIsRefused();
+};
+
+namespace {
+
+Result<Arguments> read(const char *line)
+{
+    return readArguments(u"nightbell "_s.append(QString::fromUtf8(line)).split(u' ', Qt::SkipEmptyParts));
+}
+
+template<class Task> Task taskOf(const char *line) { return std::get<Task>(*read(line).value().admin); }
+
+} // namespace
+
+void TestArguments::withoutWordsTheConsoleRuns()
+{
+    const Arguments arguments = read("").value();
+    QCOMPARE(arguments.wish, Arguments::Wish::Run);
+    QVERIFY(!arguments.headless && !arguments.admin);
+    QVERIFY(arguments.dataFolder.isEmpty() && arguments.settingsFile.isEmpty() && arguments.assignments.isEmpty());
+}
+
+void TestArguments::everyOptionHasItsPlace()
+{
+    const Arguments arguments = read("--headless --data=/d --config f.ini --set a.b=1 --set a.c=x=y").value();
+    QVERIFY(arguments.headless);
+    QCOMPARE(arguments.dataFolder, u"/d"_s);
+    QCOMPARE(arguments.settingsFile, u"f.ini"_s);
+    QCOMPARE(arguments.assignments, QStringList({u"a.b=1"_s, u"a.c=x=y"_s}));
+}
+
+void TestArguments::theLogLevelIsASetting()
+{
+    QCOMPARE(read("--log-level debug").value().assignments, QStringList(u"log.level=debug"_s));
+}
+
+void TestArguments::aWishForHelpOrVersionIsRemembered()
+{
+    QCOMPARE(read("--help").value().wish, Arguments::Wish::Help);
+    QCOMPARE(read("--help-settings").value().wish, Arguments::Wish::HelpSettings);
+    QCOMPARE(read("--version").value().wish, Arguments::Wish::Version);
+}
+
+void TestArguments::adminTasksAreValues()
+{
+    QVERIFY(std::holds_alternative<CheckStore>(*read("admin check --data /d").value().admin));
+    QVERIFY(std::holds_alternative<Rebuild>(*read("admin rebuild").value().admin));
+    QCOMPARE(taskOf<BackUp>("admin backup night.bak").file, u"night.bak"_s);
+    QCOMPARE(taskOf<Restore>("admin restore night.bak").force, false);
+    QCOMPARE(taskOf<Restore>("admin restore night.bak --force").force, true);
+    QCOMPARE(taskOf<Restore>("admin restore night.bak --force").file, u"night.bak"_s);
+    QCOMPARE(taskOf<ExportCall>("admin export --call c1").call, CallId(u"c1"_s));
+}
+
+void TestArguments::whatIsNotUnderstoodIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    for (const char *line : {"--demon",
+                             "-h",
+                             "run",
+                             "--data",
+                             "--data=",
+                             "--config=",
+                             "--data a --data b",
+                             "--log-level a --log-level b",
+                             "admin",
+                             "admin dance",
+                             "admin backup",
+                             "admin backup a b",
+                             "admin restore",
+                             "admin check now",
+                             "admin backup a --force",
+                             "admin export",
+                             "admin check --call c1",
+                             "admin export --call a --call b",
+                             "--force",
+                             "--call c1",
+                             "--headless=1"})
+        QTest::addRow("%s", line) << QByteArray(line);
+}
+
+void TestArguments::whatIsNotUnderstoodIsRefused()
+{
+    QFETCH(QByteArray, line);
+    const auto arguments = read(line.constData());
+    QVERIFY(!arguments.ok());
+    QCOMPARE(arguments.problem().kind, Problem::Kind::Invalid);
+    QVERIFY(!arguments.problem().detail.isEmpty());
+}
+
+QTEST_APPLESS_MAIN(TestArguments)
+#include "test_arguments.moc"

@@ -1,0 +1,305 @@
+// The built program, seen from outside: what it prints and with which code it ends.
+#include "settings/the_settings.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace nightbell;
+using namespace Qt::StringLiterals;
+
+class TestProgram : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void helpNeedsNoDisplayAndNamesEveryOption();
+    void everySettingIsPrinted();
+    void theVersionIsPrinted();
+    void whatIsNotUnderstoodIsAUsageError_data();
+    void whatIsNotUnderstoodIsAUsageError();
+    void aWrongSettingsFileNamesFileLineAndKey();
+    void withoutADisplayTheProgramSaysSo_data();
+    void withoutADisplayTheProgramSaysSo();
+    void aDisplayThatAnswersIsUsed();
+    void aSignalEndsItCleanly_data();
+    void aSignalEndsItCleanly();
+    void theDataFolderIsMadeForItsOwnerOnly();
+    void aSecondProgramOnTheSameFolderIsRefused();
+    void aLockLeftByACrashIsNoObstacle();
+    void aDataFolderThatCannotBeWrittenIsNamed_data();
+    void aDataFolderThatCannotBeWrittenIsNamed();
+    void theLogIsWrittenAsAsked();
+};
+
+namespace {
+
+constexpr int patienceMs = 20'000;
+
+class Program
+{
+public:
+    explicit Program(const QStringList &arguments, const QHash<QString, QString> &variables = {})
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        for (const QString &display : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"QT_QPA_PLATFORM"_s})
+            environment.remove(display);
+        environment.insert(u"HOME"_s, m_home.path());
+        environment.insert(u"XDG_DATA_HOME"_s, m_home.filePath(u"share"_s));
+        for (auto one = variables.begin(); one != variables.end(); ++one)
+            environment.insert(one.key(), one.value());
+        m_process.setProcessEnvironment(environment);
+        m_process.start(QStringLiteral(NIGHTBELL_BINARY_DIR "/nightbell"), arguments);
+    }
+    ~Program()
+    {
+        if (m_process.state() != QProcess::NotRunning) {
+            m_process.kill();
+            m_process.waitForFinished();
+        }
+    }
+
+    int code() // 128 + signal if it was killed
+    {
+        if (!m_process.waitForFinished(patienceMs))
+            return -1;
+        return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : 128 + m_process.exitCode();
+    }
+    QString output() { return QString::fromUtf8(m_process.readAllStandardOutput()); }
+    QString complaint() { return QString::fromUtf8(m_process.readAllStandardError()); }
+    void signal(int number) { ::kill(static_cast<pid_t>(m_process.processId()), number); }
+    bool isRunning() const { return m_process.state() == QProcess::Running; }
+
+private:
+    QTemporaryDir m_home;
+    QProcess m_process;
+};
+
+QByteArray contents(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void put(const QString &path, const QByteArray &text)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+        qFatal("the test cannot write its file");
+}
+
+// A headless program that has said that it runs.
+struct Running
+{
+    QTemporaryDir folder;
+    Program program{{u"--headless"_s, u"--data"_s, folder.path()}};
+
+    bool began() const
+    {
+        return QTest::qWaitFor([this] { return contents(folder.filePath(u"nightbell.log"_s)).contains(" starts "); },
+                               patienceMs);
+    }
+};
+
+} // namespace
+
+void TestProgram::helpNeedsNoDisplayAndNamesEveryOption()
+{
+    Program program({u"--help"_s});
+    QCOMPARE(program.code(), 0);
+    const QString help = program.output();
+    for (const QString &option : {u"help"_s, u"help-settings"_s, u"version"_s, u"headless"_s, u"data"_s, u"config"_s,
+                                  u"set"_s, u"log-level"_s, u"force"_s, u"call"_s})
+        QVERIFY2(help.contains(u"  --"_s + option), qPrintable(option));
+    QVERIFY(help.contains(u"admin"_s));
+}
+
+void TestProgram::everySettingIsPrinted()
+{
+    Program program({u"--help-settings"_s});
+    QCOMPARE(program.code(), 0);
+    const QString help = program.output();
+    for (const Setting &setting : theSettings)
+        QVERIFY2(help.contains(u"\n%1 = "_s.arg(QString::fromLatin1(setting.key))), setting.key);
+}
+
+void TestProgram::theVersionIsPrinted()
+{
+    Program program({u"--version"_s});
+    QCOMPARE(program.code(), 0);
+    static const QRegularExpression version(u"\\Anightbell \\d+\\.\\d+\\.\\d+\\n\\z"_s);
+    QVERIFY(version.match(program.output()).hasMatch());
+}
+
+void TestProgram::whatIsNotUnderstoodIsAUsageError_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("named");
+    QTest::addRow("unknown option") << QStringList{u"--headles"_s} << u"headles"_s;
+    QTest::addRow("unknown word") << QStringList{u"dance"_s} << u"dance"_s;
+    QTest::addRow("unknown task") << QStringList{u"admin"_s, u"dance"_s} << u"admin"_s;
+    QTest::addRow("unknown setting") << QStringList{u"--headless"_s, u"--set"_s, u"sip.listn=1"_s} << u"sip.listen"_s;
+    QTest::addRow("bad value") << QStringList{u"--headless"_s, u"--set"_s, u"calls.at_most=0"_s} << u"from 1 to 5000"_s;
+    QTest::addRow("bad level") << QStringList{u"--headless"_s, u"--log-level"_s, u"loud"_s} << u"log.level"_s;
+    QTest::addRow("missing file") << QStringList{u"--headless"_s, u"--config"_s, u"/no/x.ini"_s} << u"/no/x.ini"_s;
+}
+
+void TestProgram::whatIsNotUnderstoodIsAUsageError()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, named);
+    Program program(arguments);
+    QCOMPARE(program.code(), 2);
+    const QString complaint = program.complaint();
+    QVERIFY2(complaint.startsWith(u"nightbell: "_s) && complaint.contains(named), qPrintable(complaint));
+    QVERIFY(program.output().isEmpty());
+}
+
+void TestProgram::aWrongSettingsFileNamesFileLineAndKey()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"nightbell.ini"_s);
+    put(path, "[log]\nlevel = info\nfiles_kept = none\n");
+    for (const QStringList &arguments :
+         {QStringList{u"--data"_s, folder.path()}, QStringList{u"--data"_s, folder.path(), u"--config"_s, path}}) {
+        Program program(arguments + QStringList{u"--headless"_s});
+        QCOMPARE(program.code(), 2);
+        QVERIFY(program.complaint().startsWith(u"nightbell: %1:3: log.files_kept: "_s.arg(path)));
+    }
+}
+
+void TestProgram::withoutADisplayTheProgramSaysSo_data()
+{
+    using Variables = QHash<QString, QString>;
+    QTest::addColumn<Variables>("variables");
+    QTest::addRow("none") << Variables();
+    QTest::addRow("a wrong number") << Variables{{u"DISPLAY"_s, u":9876"_s}};
+    QTest::addRow("a host that refuses") << Variables{{u"DISPLAY"_s, u"127.0.0.1:9876"_s}};
+    QTest::addRow("nonsense") << Variables{{u"DISPLAY"_s, u"nonsense"_s}};
+    QTest::addRow("no compositor") << Variables{{u"WAYLAND_DISPLAY"_s, u"wayland-9"_s}};
+    QTest::addRow("an unknown platform") << Variables{{u"QT_QPA_PLATFORM"_s, u"hologram"_s}};
+    QTest::addRow("xcb by name") << Variables{{u"QT_QPA_PLATFORM"_s, u"xcb"_s}};
+}
+
+void TestProgram::withoutADisplayTheProgramSaysSo()
+{
+    using Variables = QHash<QString, QString>;
+    QFETCH(Variables, variables);
+    Program program({}, variables);
+    QCOMPARE(program.code(), 69);
+    const QString complaint = program.complaint();
+    QVERIFY2(complaint.startsWith(u"nightbell: "_s) && complaint.contains(u"--headless"_s), qPrintable(complaint));
+    QCOMPARE(complaint.count(u'\n'), 1);
+}
+
+void TestProgram::aDisplayThatAnswersIsUsed()
+{
+    QProcess screen; // picks a free number by itself
+    screen.start(u"Xvfb"_s, {u"-displayfd"_s, u"1"_s, u"-nolisten"_s, u"tcp"_s});
+    if (!screen.waitForStarted())
+        QSKIP("Xvfb is not installed");
+    QVERIFY(screen.waitForReadyRead(patienceMs));
+    const QString number = QString::fromLatin1(screen.readLine().trimmed());
+    QTemporaryDir folder;
+    {
+        Program program({u"--data"_s, folder.path()}, {{u"DISPLAY"_s, u':' + number}});
+        QVERIFY(QTest::qWaitFor([&] { return contents(folder.filePath(u"nightbell.log"_s)).contains(" starts "); },
+                                patienceMs));
+        program.signal(SIGTERM);
+        QCOMPARE(program.code(), 0);
+    }
+    screen.terminate();
+    QVERIFY(screen.waitForFinished(patienceMs));
+}
+
+void TestProgram::aSignalEndsItCleanly_data()
+{
+    QTest::addColumn<int>("number");
+    QTest::addRow("SIGTERM") << SIGTERM;
+    QTest::addRow("SIGINT") << SIGINT;
+}
+
+void TestProgram::aSignalEndsItCleanly()
+{
+    QFETCH(int, number);
+    Running running;
+    QVERIFY(running.began());
+    running.program.signal(number);
+    QCOMPARE(running.program.code(), 0);
+    QVERIFY(contents(running.folder.filePath(u"nightbell.log"_s)).contains("nightbell.app: ended\n"));
+    QVERIFY(!QFileInfo::exists(running.folder.filePath(u"nightbell.lock"_s)));
+}
+
+void TestProgram::theDataFolderIsMadeForItsOwnerOnly()
+{
+    QTemporaryDir place;
+    const QString path = place.filePath(u"deep/data"_s);
+    Program program({u"--data"_s, path}, {{u"QT_QPA_PLATFORM"_s, u"offscreen"_s}});
+    QVERIFY(QTest::qWaitFor([&] { return QFileInfo::exists(path + u"/nightbell.log"_s); }, patienceMs));
+    QCOMPARE(int(QFileInfo(path).permissions()) & 0x77, 0); // group and others
+    program.signal(SIGTERM);
+    QCOMPARE(program.code(), 0);
+}
+
+void TestProgram::aSecondProgramOnTheSameFolderIsRefused()
+{
+    Running running;
+    QVERIFY(running.began());
+    Program second({u"--headless"_s, u"--data"_s, running.folder.path()});
+    QCOMPARE(second.code(), 69);
+    const QString complaint = second.complaint();
+    QVERIFY2(complaint.contains(running.folder.path()) && complaint.contains(u"--data"_s), qPrintable(complaint));
+    QVERIFY(running.program.isRunning());
+}
+
+void TestProgram::aLockLeftByACrashIsNoObstacle()
+{
+    Running running;
+    QVERIFY(running.began());
+    running.program.signal(SIGKILL);
+    QCOMPARE(running.program.code(), 128 + SIGKILL);
+    QVERIFY(QFileInfo::exists(running.folder.filePath(u"nightbell.lock"_s)));
+    QVERIFY(QFile::remove(running.folder.filePath(u"nightbell.log"_s)));
+    Program again({u"--headless"_s, u"--data"_s, running.folder.path()});
+    QVERIFY(running.began());
+    again.signal(SIGTERM);
+    QCOMPARE(again.code(), 0);
+}
+
+void TestProgram::aDataFolderThatCannotBeWrittenIsNamed_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addRow("where nothing can be made") << u"/proc/nightbell"_s;
+    QTest::addRow("where nothing can be written") << u"/proc/sys"_s;
+    QTest::addRow("a file in its place") << QStringLiteral(NIGHTBELL_BINARY_DIR "/nightbell");
+    QTest::addRow("a file above it") << QStringLiteral(NIGHTBELL_BINARY_DIR "/nightbell/data");
+}
+
+void TestProgram::aDataFolderThatCannotBeWrittenIsNamed()
+{
+    QFETCH(QString, path);
+    Program program({u"--headless"_s, u"--data"_s, path});
+    QCOMPARE(program.code(), 69);
+    const QString complaint = program.complaint();
+    QVERIFY2(complaint.contains(path) && complaint.contains(u"--data"_s), qPrintable(complaint));
+}
+
+void TestProgram::theLogIsWrittenAsAsked()
+{
+    QTemporaryDir folder;
+    const QString log = folder.filePath(u"nightbell.log"_s);
+    Program program({u"--headless"_s, u"--data"_s, folder.path(), u"--set"_s, u"log.format=json"_s});
+    QVERIFY(
+        QTest::qWaitFor([&] { return contents(log).startsWith("{") && contents(log).endsWith("}\n"); }, patienceMs));
+    program.signal(SIGTERM);
+    QCOMPARE(program.code(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestProgram)
+#include "test_program.moc"
