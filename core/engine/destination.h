@@ -2,6 +2,7 @@
 #pragma once
 
 #include "call/call_rules.h"
+#include "clinic/clinic_book.h"
 
 #include <functional>
 #include <optional>
@@ -16,5 +17,8 @@ struct Destination
 };
 
 using FindDestination = std::function<std::optional<Destination>(const PrivateText &calledNumber)>;
+
+// Nothing when no clinic of the book has the number.
+std::optional<Destination> destinationIn(const ClinicBook &book, const PrivateText &calledNumber);
 
 } // namespace nightbell
