@@ -125,6 +125,13 @@ Result<> SipLine::listen()
     error = error ? error : sip_listen(nullptr, stack, true, asked, this);
     error = error ? error : sipsess_listen(&sessions, stack, tableSize, invited, this);
     m_stack->sessions.reset(sessions);
+    // Last, for what nobody wanted: libre would print it, with the numbers in it, to standard error.
+    const auto unwanted = [](const sip_msg *message, void *line) {
+        static_cast<SipLine *>(line)->turnAway(*message);
+        return true;
+    };
+    error = error ? error : sip_listen(nullptr, stack, true, unwanted, this);
+    error = error ? error : sip_listen(nullptr, stack, false, unwanted, this);
     if (error)
         return cannotListen(m_place.listen, "SIP", error);
     return {};
@@ -248,6 +255,16 @@ bool SipLine::answerOptions(const sip_msg &request)
     else
         reply(request, 200, "OK", understood);
     return true;
+}
+
+void SipLine::turnAway(const sip_msg &message)
+{
+    if (!message.req || pl_strcmp(&message.met, "ACK") == 0)
+        return;
+    if (pl_strcmp(&message.met, "CANCEL") == 0)
+        reply(message, 481, "Transaction Does Not Exist");
+    else
+        reply(message, 501, "Not Implemented", understood);
 }
 
 void SipLine::takeInvite(const sip_msg &invite)

@@ -57,6 +57,7 @@ private:
     void dismiss(const CallId &call, int code, const char *reason);
     bool guard(const sip_msg &request);
     bool answerOptions(const sip_msg &request);
+    void turnAway(const sip_msg &message);
     void takeInvite(const sip_msg &invite);
     void reply(const sip_msg &request, int code, const char *reason, const QByteArray &headers = {});
     MediaAddress ourAddressFor(const sip_msg &request) const;

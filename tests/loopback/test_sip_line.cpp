@@ -240,6 +240,7 @@ void TestSipLine::whatLibreWouldAcceptIsRefused_data()
     QTest::newRow("forwards beyond a byte") << QByteArray("Max-Forwards: 70") << QByteArray("Max-Forwards: 300") << 400;
     QTest::newRow("unknown scheme") << QByteArray("INVITE sip:") << QByteArray("INVITE gopher:") << 416;
     QTest::newRow("unknown extension") << QByteArray("CSeq:") << QByteArray("Require: 100rel\r\nCSeq:") << 420;
+    QTest::newRow("unknown method") << QByteArray("INVITE") << QByteArray("JUMP") << 501;
     QTest::newRow("an open quote") << QByteArray("From: \"Ann Patient\"") << QByteArray("From: \"Ann Patient") << 400;
     QTest::newRow("another body") << QByteArray("application/sdp") << QByteArray("application/pdf") << 415;
     QTest::newRow("no coding in common") << QByteArray("RTP/AVP 0 101") << QByteArray("RTP/AVP 101") << 488;
