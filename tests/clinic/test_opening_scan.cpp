@@ -61,13 +61,15 @@ QList<HoursRange> someRanges(std::mt19937 &chance)
 {
     const auto pick = [&](int least, int most) { return std::uniform_int_distribution(least, most)(chance); };
     QList<HoursRange> ranges;
-    for (int from = pick(0, 4) * 45; from < minutesPerDay && ranges.size() < 4; from += pick(1, 400)) {
-        const int length = pick(1, 300);
-        const int to = from + length > minutesPerDay && pick(0, 1) ? minutesPerDay : from + length;
-        ranges << HoursRange{{from}, {to > minutesPerDay ? to - minutesPerDay : to}};
-        from += length;
-        if (pick(0, 3) == 0)
-            break;
+    int from = pick(0, 4) * 45;
+    for (int left = pick(0, 3); left > 0; --left) {
+        const int to = from + pick(1, 200);
+        ranges << HoursRange{{from}, {to}};
+        from = to + pick(1, 200);
+    }
+    if (pick(0, 1)) { // up to the end of the day, or into the next
+        const int to = pick(0, 300);
+        ranges << HoursRange{{pick(from, minutesPerDay - 1)}, {to > 200 ? minutesPerDay : to}};
     }
     return ranges;
 }
