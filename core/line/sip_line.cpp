@@ -264,7 +264,7 @@ void SipLine::turnAway(const sip_msg &message)
     if (pl_strcmp(&message.met, "CANCEL") == 0)
         reply(message, 481, "Transaction Does Not Exist");
     else
-        reply(message, 501, "Not Implemented", understood);
+        reply(message, 501, "Method Not Known", understood);
 }
 
 void SipLine::takeInvite(const sip_msg &invite)
