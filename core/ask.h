@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QFuture>
+#include <QFutureWatcher>
 #include <QMetaObject>
 #include <QObject>
 #include <QPromise>
@@ -31,6 +32,18 @@ template<class Work> auto ask(QObject *target, Work work) -> QFuture<std::invoke
         },
         Qt::QueuedConnection);
     return answer;
+}
+
+// Calls then(answer) on the context's thread, which is the caller's; never when the context is gone or nobody answered.
+template<class Answer, class Then> void whenDone(const QFuture<Answer> &future, QObject *context, Then then)
+{
+    auto *watcher = new QFutureWatcher<Answer>(context);
+    QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, then = std::move(then)]() mutable {
+        if (!watcher->isCanceled())
+            then(watcher->result());
+        watcher->deleteLater();
+    });
+    watcher->setFuture(future);
 }
 
 } // namespace nightbell

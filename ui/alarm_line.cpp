@@ -1,0 +1,154 @@
+#include "ui/alarm_line.h"
+
+#include "ui/controls/digits.h"
+#include "ui/controls/icon_paint.h"
+#include "ui/controls/now.h"
+#include "ui/controls/tokens.h"
+#include "ui/controls/type.h"
+#include "ui/live/call_look.h"
+
+#include <QAccessible>
+#include <QPainter>
+#include <QPushButton>
+#include <QStyle>
+
+namespace nightbell {
+namespace {
+
+constexpr int lineHeight = 44, side = 16, gap = 12;
+
+} // namespace
+
+AlarmLine::AlarmLine(QWidget *parent) : QWidget(parent), m_claim(new QPushButton(this))
+{
+    setFixedHeight(lineHeight);
+    setAccessibleName(tr("Alarms"));
+    m_claim->setObjectName(QStringLiteral("claim"));
+    m_claim->setFont(typeFont(Type::Body, QFont::Medium));
+    m_claim->setToolTip(tr("Open this call and stop the alarm (F8)"));
+    m_claim->hide();
+    connect(m_claim, &QPushButton::clicked, this, &AlarmLine::claimTop);
+    showAsking(false);
+}
+
+QSize AlarmLine::sizeHint() const { return {400, lineHeight}; }
+
+void AlarmLine::show(const QList<CallSummary> &waiting)
+{
+    const std::optional<Alarm> before = m_alarm;
+    m_alarm.reset();
+    m_alsoWaiting = std::max(0, int(waiting.size()) - 1);
+    if (!waiting.isEmpty()) {
+        const CallSummary &call = waiting.first();
+        const CallLook look = lookOf(call);
+        for (const EscalationSummary &each : call.escalations)
+            if (each.state == EscalationSummary::State::Open && each.gravity == look.gravity)
+                m_alarm = Alarm{call.id, each.id, each.gravity, each.raised, look.name, look.lastWords};
+    }
+    if (m_alarm && (!before || before->escalation != m_alarm->escalation))
+        announce();
+    if (!m_alarm || !before || before->escalation != m_alarm->escalation)
+        showAsking(false);
+    m_claim->setVisible(m_alarm.has_value());
+    place();
+    update();
+}
+
+void AlarmLine::showVitals(const QString &words, bool fine)
+{
+    m_vitals = words;
+    m_fine = fine;
+    update();
+}
+
+void AlarmLine::showAsking(bool asking)
+{
+    m_claim->setText(asking ? tr("Asking…") : tr("Claim  F8"));
+    m_claim->setProperty("asking", asking);
+    if (asking)
+        m_refusal.clear();
+    place();
+}
+
+void AlarmLine::showRefusal(const QString &words)
+{
+    showAsking(false);
+    m_refusal = words;
+    update();
+}
+
+void AlarmLine::claimTop()
+{
+    if (m_alarm && !m_claim->property("asking").toBool()) {
+        showAsking(true);
+        Q_EMIT claimAsked(m_alarm->call, m_alarm->escalation);
+    }
+}
+
+// Spoken at once; it never moves the focus.
+void AlarmLine::announce()
+{
+    const QString words = tr("%1. %2. %3 F8 claims.").arg(gravityWord(m_alarm->gravity), m_alarm->name, m_alarm->words);
+    setAccessibleDescription(words);
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+void AlarmLine::place()
+{
+    const QSize size(std::max(104, m_claim->sizeHint().width()), 32);
+    m_claim->setGeometry(QStyle::visualRect(
+        layoutDirection(), rect(),
+        QRect(width() - side - size.width(), (height() - size.height()) / 2, size.width(), size.height())));
+}
+
+void AlarmLine::resizeEvent(QResizeEvent *) { place(); }
+
+void AlarmLine::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Tokens &tokens = Tokens::of(palette());
+    const bool red = m_alarm && m_alarm->gravity != Gravity::Asks;
+    const QColor ground = !m_alarm ? tokens.panel : red ? tokens.redFill : tokens.amberFill;
+    const QColor ink = !m_alarm ? tokens.text : red ? tokens.onFill : tokens.onAmber;
+    painter.fillRect(rect(), ground);
+    painter.setPen(tokens.line);
+    painter.drawLine(rect().bottomLeft(), rect().bottomRight());
+
+    QRect left = rect().adjusted(side, 0, -side, 0);
+    const auto write = [&](const QString &words, Type type, int weight, const QColor &colour, bool elide = false) {
+        painter.setFont(typeFont(type, weight));
+        painter.setPen(colour);
+        const QString shown = elide ? painter.fontMetrics().elidedText(words, Qt::ElideRight, left.width()) : words;
+        painter.drawText(left, Qt::AlignLeft | Qt::AlignVCenter, shown);
+        left.setLeft(left.left() + painter.fontMetrics().horizontalAdvance(shown) + gap);
+    };
+    const auto writeRight = [&](const QString &words, Type type, int weight, const QColor &colour) {
+        painter.setFont(typeFont(type, weight));
+        painter.setPen(colour);
+        paintDigits(painter, left, Qt::AlignRight, words);
+        left.setRight(left.right() - int(digitsWidth(painter.font(), words)) - gap);
+    };
+
+    if (!m_alarm) {
+        paintIcon(painter, QRectF(left.left(), (height() - 16) / 2, 16, 16), QStringLiteral("check"), tokens.green);
+        left.setLeft(left.left() + 16 + gap);
+        writeRight(m_vitals, Type::Body, QFont::Normal, m_fine ? tokens.text2 : tokens.amber);
+        write(tr("Nobody is waiting for a person"), Type::Body, QFont::DemiBold, tokens.text);
+        return;
+    }
+    left.setRight(m_claim->x() - gap);
+    if (m_alsoWaiting)
+        writeRight(tr("%n more waiting", nullptr, m_alsoWaiting), Type::Body, QFont::Medium, ink);
+    writeRight(tr("Waiting %1").arg(lengthText((toMs(instantNow()) - toMs(m_alarm->since)) / 1000)), Type::Alarm,
+               QFont::DemiBold, ink);
+    paintIcon(painter, QRectF(left.left(), (height() - 20) / 2, 20, 20),
+              red ? QStringLiteral("emergency") : QStringLiteral("asks"), ink);
+    left.setLeft(left.left() + 20 + gap);
+    write(gravityWord(m_alarm->gravity), Type::Alarm, QFont::DemiBold, ink);
+    write(m_alarm->name, Type::Body, QFont::DemiBold, ink, true);
+    write(m_refusal.isEmpty() ? m_alarm->words : m_refusal, Type::Body, QFont::Normal, ink, true);
+}
+
+} // namespace nightbell

@@ -1,0 +1,57 @@
+// The line under the top bar that is always there: calm, or the gravest alarm with Claim. Painted whole in one frame.
+#pragma once
+
+#include "call/call_summary.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QPushButton;
+
+namespace nightbell {
+
+class AlarmLine : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit AlarmLine(QWidget *parent = nullptr);
+
+    void show(const QList<CallSummary> &waiting); // the gravest first
+    void showVitals(const QString &words, bool fine);
+    void showAsking(bool asking);
+    void showRefusal(const QString &words);
+    void claimTop();
+
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void claimAsked(const nightbell::CallId &call, const nightbell::EscalationId &escalation);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    struct Alarm
+    {
+        CallId call;
+        EscalationId escalation;
+        Gravity gravity = Gravity::Asks;
+        Instant since;
+        QString name;
+        QString words;
+    };
+
+    void announce();
+    void place();
+
+    std::optional<Alarm> m_alarm;
+    int m_alsoWaiting = 0;
+    QString m_vitals, m_refusal;
+    bool m_fine = true;
+    QPushButton *m_claim;
+};
+
+} // namespace nightbell

@@ -1,0 +1,127 @@
+#include "ui/main_window.h"
+
+#include "ask.h"
+#include "clinic/opening.h"
+#include "desk/clinic_file.h"
+#include "desk/vitals.h"
+#include "ui/alarm_line.h"
+#include "ui/controls/now.h"
+#include "ui/live/live_page.h"
+#include "ui/top_bar.h"
+
+#include <QApplication>
+#include <QDateTime>
+#include <QLocale>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+namespace nightbell {
+namespace {
+
+constexpr QSize leastSize{1024, 700}, idealSize{1440, 900};
+constexpr int secondMs = 1'000;
+
+QString doorWords(const DoorSign &sign, const QTimeZone &zone, const QLocale &locale)
+{
+    if (!sign.changes)
+        return sign.open ? MainWindow::tr("Open") : MainWindow::tr("Closed");
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(toMs(*sign.changes), zone);
+    const bool today = at.date() == QDateTime::currentDateTimeUtc().toTimeZone(zone).date();
+    const QString time = clockText(at.time(), locale);
+    if (sign.open)
+        return MainWindow::tr("Open until %1").arg(time);
+    return today ? MainWindow::tr("Closed until %1").arg(time)
+                 : MainWindow::tr("Closed until %1, %2", "day, time").arg(locale.dayName(at.date().dayOfWeek()), time);
+}
+
+QString faultWords(const QString &fault)
+{
+    if (fault == QLatin1String("store.away"))
+        return MainWindow::tr("The store is out of reach. Calls go on and are kept on this machine.");
+    if (fault == QLatin1String("sessions.cache_away"))
+        return MainWindow::tr("The session cache is out of reach. Everything goes on without it.");
+    if (fault == QLatin1String("line.down"))
+        return MainWindow::tr("The telephone line is down. Nobody can call in.");
+    return MainWindow::tr("Something needs attention: %1").arg(fault);
+}
+
+} // namespace
+
+MainWindow::MainWindow(Switchboard &switchboard, ClinicFile &clinic, Vitals &vitals, Asker me)
+    : m_switchboard(switchboard)
+    , m_clinic(clinic)
+    , m_vitals(vitals)
+    , m_me(std::move(me))
+    , m_topBar(new TopBar)
+    , m_alarmLine(new AlarmLine)
+    , m_live(new LivePage(switchboard))
+{
+    auto *frame = new QWidget;
+    auto *layout = new QVBoxLayout(frame);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_topBar);
+    layout->addWidget(m_alarmLine);
+    layout->addWidget(m_live, 1);
+    setCentralWidget(frame);
+    setMinimumSize(leastSize);
+    resize(idealSize);
+
+    connect(m_live, &LivePage::waitingChanged, this, &MainWindow::showWaiting);
+    connect(m_alarmLine, &AlarmLine::claimAsked, this, &MainWindow::claim);
+    connect(&clinic, &ClinicFile::changed, this, &MainWindow::showClinic);
+    connect(&vitals, &Vitals::changed, this, &MainWindow::showVitals);
+    connect(&m_second, &QTimer::timeout, this, &MainWindow::passTime);
+    auto *claimKey = new QShortcut(QKeySequence(Qt::Key_F8), this);
+    connect(claimKey, &QShortcut::activated, m_alarmLine, &AlarmLine::claimTop);
+
+    m_second.start(secondMs);
+    showClinic();
+    showVitals();
+    showWaiting(m_live->calls().needingAPerson());
+}
+
+void MainWindow::showClinic()
+{
+    const ClinicBook book = m_clinic.book();
+    if (book.organisations.isEmpty() || book.organisations.first().branches.isEmpty())
+        return;
+    const Organisation &organisation = book.organisations.first();
+    const Opening opening(organisation, organisation.branches.first());
+    const DoorSign sign = doorSign(opening, instantNow());
+    m_topBar->showClinic(organisation.name, opening.timeZone());
+    m_topBar->showOpen(sign.open, doorWords(sign, opening.timeZone(), locale()));
+}
+
+void MainWindow::showVitals()
+{
+    const VitalSigns signs = m_vitals.signs();
+    const bool fine = signs.faults.isEmpty();
+    m_alarmLine->showVitals(fine ? tr("All systems fine") : faultWords(signs.faults.firstKey()), fine);
+}
+
+void MainWindow::showWaiting(const QList<CallSummary> &waiting)
+{
+    m_alarmLine->show(waiting);
+    setWindowTitle(waiting.isEmpty() ? tr("Nightbell") : tr("Nightbell (%n waiting)", nullptr, int(waiting.size())));
+    if (!waiting.isEmpty())
+        QApplication::alert(this);
+}
+
+void MainWindow::claim(const CallId &call, const EscalationId &escalation)
+{
+    m_live->choose(call);
+    whenDone(m_switchboard.ask(call, m_me, verb::Claim{escalation}), this, [this](const Result<> &claimed) {
+        if (!claimed)
+            m_alarmLine->showRefusal(tr("Not claimed. Try again."));
+    });
+}
+
+void MainWindow::passTime()
+{
+    showClinic();
+    m_alarmLine->update();
+    m_live->passTime();
+}
+
+} // namespace nightbell
