@@ -15,6 +15,7 @@ pkg_check_modules(PQXX REQUIRED IMPORTED_TARGET libpqxx)
 pkg_check_modules(HIREDIS REQUIRED IMPORTED_TARGET hiredis)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(RE REQUIRED IMPORTED_TARGET libre)
+pkg_check_modules(SPEEXDSP REQUIRED IMPORTED_TARGET speexdsp)
 find_package(OpenSSL REQUIRED)
 
 # libre's headers need these to compile in C++, and are not clean under our warnings: a system include.
@@ -24,4 +25,4 @@ target_include_directories(libre SYSTEM INTERFACE ${RE_INCLUDE_DIRS})
 target_link_libraries(libre INTERFACE ${RE_LINK_LIBRARIES} OpenSSL::SSL OpenSSL::Crypto)
 
 add_library(flite INTERFACE)
-target_link_libraries(flite INTERFACE flite_cmu_us_slt flite_usenglish flite_cmulex flite)
+target_link_libraries(flite INTERFACE flite_cmu_us_slt flite_usenglish flite_cmulex -lflite) # bare, the name is this target

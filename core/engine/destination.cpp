@@ -1,0 +1,18 @@
+#include "engine/destination.h"
+
+#include "clinic/greeting.h"
+
+namespace nightbell {
+
+std::optional<Destination> destinationIn(const ClinicBook &book, const PrivateText &calledNumber)
+{
+    const Result<CalledPlace> place = whoIsCalled(book, calledNumber.reveal());
+    const Organisation *clinic = place ? organisationOf(book, place.value().clinic) : nullptr;
+    if (!clinic)
+        return std::nullopt;
+    return Destination{
+        place.value().clinic, place.value().branch,
+        CallRules{.greeting = greetingWords(*clinic), .sessionTtl = std::chrono::seconds{clinic->sessionTtlSeconds}}};
+}
+
+} // namespace nightbell

@@ -1,0 +1,213 @@
+#include "engine/engine.h"
+
+#include "engine/logging.h"
+#include "engine/staff_wishes.h"
+
+#include <algorithm>
+
+namespace nightbell {
+
+Engine::Engine(EngineParts parts) : m_parts(std::move(parts)) { }
+
+Engine::~Engine() = default;
+
+Result<> Engine::start()
+{
+    listen();
+    if (const Result<> sounds = m_parts.sound.start(); !sounds)
+        return sounds;
+    return m_parts.line.open();
+}
+
+// Queued where the other end has a thread of its own: its signals are then values in our event loop.
+void Engine::listen()
+{
+    connect(&m_parts.line, &Line::arrived, this, &Engine::arrive, Qt::QueuedConnection);
+    connect(&m_parts.line, &Line::acknowledged, this, &Engine::connectSound, Qt::QueuedConnection);
+    connect(&m_parts.line, &Line::ended, this, &Engine::lineEnded, Qt::QueuedConnection);
+    connect(&m_parts.line, &Line::closed, this, &Engine::stopped, Qt::QueuedConnection);
+    connect(&m_parts.voice, &Voice::spoke, this, &Engine::voiceSpoke, Qt::QueuedConnection);
+    connect(&m_parts.voice, &Voice::failed, this, &Engine::voiceFailed, Qt::QueuedConnection);
+    connect(&m_parts.sound, &Sound::sentencePlayed, this, &Engine::sentencePlayed);
+    connect(&m_parts.sound, &Sound::closed, this, &Engine::soundClosed);
+    connect(&m_parts.sound, &Sound::keyPressed, this, &Engine::keyPressed);
+    connect(&m_parts.sound, &Sound::sentenceBegan, this, &Engine::sentenceBegan);
+    connect(&m_parts.clock, &Clock::rang, this, &Engine::wakeCalls);
+}
+
+QList<CallSummary> Engine::calls() const
+{
+    QList<CallSummary> all;
+    for (const auto &live : m_calls)
+        all.append(live->call.summary());
+    return all;
+}
+
+void Engine::arrive(const ArrivedCall &arrived)
+{
+    if (m_stopping)
+        return m_parts.line.refuse(arrived.call, Refusal::Unavailable);
+    for (const PrivateText &number : arrived.called) {
+        const auto destination = m_parts.destinationOf(number);
+        if (!destination)
+            continue;
+        const auto live = std::make_shared<LiveCall>(arrived.call, *destination);
+        m_calls.insert(arrived.call, live);
+        m_parts.line.ring(arrived.call);
+        take(*live,
+             Initiated{.clinic = destination->clinic,
+                       .branch = destination->branch,
+                       .provider = arrived.provider,
+                       .providerCall = arrived.providerCall,
+                       .from = arrived.from,
+                       .to = number,
+                       .callerName = arrived.callerName,
+                       .numberWithheld = arrived.numberWithheld,
+                       .metadata = arrived.metadata});
+        return;
+    }
+    ++m_counts.unknownNumbers;
+    qCInfo(logEngine) << "call" << arrived.call.text() << "refused: no clinic has the number";
+    m_parts.line.refuse(arrived.call, Refusal::UnknownNumber);
+}
+
+void Engine::connectSound(const CallId &call, const MediaPath &path)
+{
+    const auto live = m_calls.value(call);
+    if (!live || !live->onLine)
+        return;
+    m_parts.sound.connectTo(call, path);
+    take(*live, Answered{});
+}
+
+void Engine::lineEnded(const CallId &call, EndCause cause)
+{
+    const auto live = m_calls.value(call);
+    if (!live || !live->onLine)
+        return;
+    live->onLine = false;
+    if (cause == EndCause::LineLost)
+        take(*live, lostCall(live->call.summary(), live->rules, cause, m_parts.clock.now()));
+    else
+        take(*live, Ended{cause});
+}
+
+Result<> Engine::ask(const CallId &call, const Asker &asker, const Verb &verb)
+{
+    const auto live = m_calls.value(call);
+    if (!live)
+        return Problem{Problem::Kind::NotFound, QStringLiteral("no such call")};
+    const Result<Happening> what = happeningOf(live->call, asker, verb);
+    if (!what)
+        return what.problem();
+    for (const CallOrder &order : take(*live, what.value()))
+        if (const auto *refused = std::get_if<Refuse>(&order))
+            return refused->why;
+    return {};
+}
+
+CallOrders Engine::take(LiveCall &live, const Happening &what)
+{
+    const CallEvent event{live.id(), m_parts.clock.now(), what, {}};
+    m_parts.append(live.clinic, event).then(this, [this](const Result<> &kept) {
+        if (kept)
+            return;
+        ++m_counts.failedAppends;
+        qCWarning(logEngine) << "an event was not kept:" << kept.problem().detail;
+    });
+    const CallOrders orders = live.call.handle(event, event.at);
+    Q_EMIT happened(event);
+    Q_EMIT callChanged(live.call.summary());
+    carryOut(live, orders);
+    if (!live.call.summary().live() && !std::exchange(live.over, true)) {
+        leave(live);
+        m_ended.append(live.id());
+        if (m_ended.size() > endedCallsKeptAtMost) {
+            ++m_counts.forgotten;
+            letGo(m_ended.constFirst());
+        }
+    }
+    if (live.finished())
+        letGo(live.id());
+    return orders;
+}
+
+void Engine::letGo(const CallId &call)
+{
+    const auto live = m_calls.take(call); // kept by whoever is in the middle of it
+    if (!live)
+        return;
+    if (live->wakeAt)
+        m_wakes.erase({*live->wakeAt, call});
+    m_ended.removeOne(call);
+    Q_EMIT callGone(call);
+    closeLineWhenAlone();
+}
+
+void Engine::wakeLater(LiveCall &live, Instant at)
+{
+    if (live.wakeAt)
+        m_wakes.erase({*live.wakeAt, live.id()});
+    live.wakeAt = at;
+    m_wakes.insert({at, live.id()});
+    setAlarm();
+}
+
+void Engine::setAlarm()
+{
+    std::optional<Instant> next = m_stopBy;
+    if (!m_wakes.empty() && (!next || m_wakes.begin()->first < *next))
+        next = m_wakes.begin()->first;
+    if (next)
+        m_parts.clock.ringAt(*next);
+}
+
+void Engine::wakeCalls()
+{
+    const Instant now = m_parts.clock.now();
+    while (!m_wakes.empty() && m_wakes.begin()->first <= now) {
+        const auto live = m_calls.value(m_wakes.begin()->second);
+        m_wakes.erase(m_wakes.begin());
+        Q_ASSERT(live); // a call that is let go takes its wake-up along
+        live->wakeAt.reset();
+        carryOut(*live, live->call.wake(now));
+    }
+    if (m_stopBy && *m_stopBy <= now)
+        loseTheRest();
+    setAlarm();
+}
+
+// Calls that only wait for a person or a caller stay in the store; those with somebody on the line end first.
+void Engine::stop()
+{
+    if (std::exchange(m_stopping, true))
+        return;
+    m_stopBy = m_parts.clock.now() + lastWordsAtMost;
+    const Calls all = m_calls;
+    for (const auto &live : all)
+        if (live->call.summary().live())
+            take(*live, EndAsked{});
+    setAlarm();
+    closeLineWhenAlone();
+}
+
+void Engine::loseTheRest()
+{
+    m_stopBy.reset();
+    const Calls all = m_calls;
+    for (const auto &live : all)
+        if (live->call.summary().live())
+            take(*live, lostCall(live->call.summary(), live->rules, EndCause::EngineLost, m_parts.clock.now()));
+    closeLineWhenAlone();
+}
+
+void Engine::closeLineWhenAlone()
+{
+    const bool busy = std::any_of(m_calls.cbegin(), m_calls.cend(), [](const auto &live) {
+        return live->call.summary().live() || live->sounding != Sounding::No;
+    });
+    if (m_stopping && !busy && !std::exchange(m_lineClosing, true))
+        m_parts.line.close();
+}
+
+} // namespace nightbell

@@ -1,0 +1,106 @@
+// Owns the live calls. Everything that happens comes in here as a signal of line, sound, voice, clock or desk, becomes
+// an event, is journalled, goes through the pure Call, and its orders are carried out. Lives on the thread "engine".
+#pragma once
+
+#include "call/call_event.h"
+#include "desk/asker.h"
+#include "desk/verb.h"
+#include "engine/clock.h"
+#include "engine/live_call.h"
+#include "line/line.h"
+#include "speech/voice.h"
+
+#include <QFuture>
+#include <QHash>
+
+#include <memory>
+#include <set>
+
+namespace nightbell {
+
+inline constexpr Span lastWordsAtMost = std::chrono::seconds{5}; // for sentences being spoken when the engine stops
+inline constexpr int endedCallsKeptAtMost = 10'000; // that wait for a person or a caller; the store knows them all
+
+// The journal as the engine sees it: the future is ready when the event is durable, or cannot be.
+using AppendEvent = std::function<QFuture<Result<>>(const ClinicId &, const CallEvent &)>;
+
+struct EngineParts // all of them live on the engine's thread, and longer than the engine
+{
+    Clock &clock;
+    Line &line;
+    Sound &sound;
+    Voice &voice;
+    AppendEvent append;
+    FindDestination destinationOf;
+};
+
+struct EngineCounts
+{
+    quint64 unknownNumbers = 0;  // calls refused because no clinic has the number
+    quint64 noSound = 0;         // calls refused because no seat or port was left
+    quint64 failedSentences = 0; // the voice could not speak
+    quint64 failedAppends = 0;   // events that did not become durable
+    quint64 stalePieces = 0;     // of speech that nobody waited for any more
+    quint64 forgotten = 0;       // ended calls let go before they were settled
+};
+
+class Engine : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Engine(EngineParts parts);
+    ~Engine() override;
+
+    Result<> start();
+    void stop(); // takes no more calls, lets last words be spoken, says goodbye; stopped() follows
+
+    QList<CallSummary> calls() const;                                       // all that are live or not settled
+    Result<> ask(const CallId &call, const Asker &asker, const Verb &verb); // Refused or NotFound, else it was taken
+    const EngineCounts &counts() const { return m_counts; }
+
+Q_SIGNALS:
+    void callChanged(const nightbell::CallSummary &call);
+    void happened(const nightbell::CallEvent &event);
+    void callGone(const nightbell::CallId &call); // settled: nothing will change in it any more
+    void stopped();
+
+private:
+    using Calls = QHash<CallId, std::shared_ptr<LiveCall>>;
+
+    void listen();
+    void arrive(const ArrivedCall &arrived);
+    void connectSound(const CallId &call, const MediaPath &path);
+    void lineEnded(const CallId &call, EndCause cause);
+    void voiceSpoke(const CallId &call, const SpeechPiece &piece);
+    void voiceFailed(const CallId &call, int turn, int sentence, const Problem &problem);
+    void keyPressed(const CallId &call, QChar key);
+    void sentenceBegan(const CallId &call, int turn, int sentence, double msSinceConnected);
+    void sentencePlayed(const CallId &call, const PlayedSentence &played);
+    void soundClosed(const CallId &call);
+    void wakeCalls();
+
+    CallOrders take(LiveCall &live, const Happening &what); // journal, call, orders
+    void carryOut(LiveCall &live, const CallOrders &orders);
+    void carryOut(LiveCall &live, const CallOrder &order);
+    void answer(LiveCall &live);
+    void speak(LiveCall &live, const Speak &order);
+    void stopSpeaking(LiveCall &live);
+    void leave(LiveCall &live); // line and sound let go of it
+    void wakeLater(LiveCall &live, Instant at);
+    void setAlarm();
+    void letGo(const CallId &call);
+    void loseTheRest();
+    void closeLineWhenAlone();
+
+    EngineParts m_parts;
+    Calls m_calls;
+    std::set<std::pair<Instant, CallId>> m_wakes;
+    QList<CallId> m_ended; // the oldest first
+    EngineCounts m_counts;
+    std::optional<Instant> m_stopBy;
+    bool m_stopping = false;
+    bool m_lineClosing = false;
+};
+
+} // namespace nightbell

@@ -1,0 +1,144 @@
+// How the engine carries out what a call orders.
+#include "engine/engine.h"
+#include "engine/logging.h"
+
+namespace nightbell {
+
+void Engine::carryOut(LiveCall &live, const CallOrders &orders)
+{
+    for (const CallOrder &order : orders)
+        carryOut(live, order);
+}
+
+void Engine::carryOut(LiveCall &live, const CallOrder &order)
+{
+    if (const auto *record = std::get_if<Record>(&order))
+        take(live, record->what);
+    else if (std::holds_alternative<AnswerLine>(order))
+        answer(live);
+    else if (const auto *words = std::get_if<Speak>(&order))
+        speak(live, *words);
+    else if (std::holds_alternative<StopSpeaking>(order))
+        stopSpeaking(live);
+    else if (std::holds_alternative<Think>(order))
+        take(live, EndAsked{}); // there is no conversation: the assistant has greeted, and takes leave
+    else if (std::holds_alternative<HangUp>(order))
+        leave(live);
+    else if (const auto *wake = std::get_if<WakeAt>(&order))
+        wakeLater(live, wake->at);
+    // Alarms are seen in the summary; what staff ask of the sound is refused before it becomes an event
+    // (staff_wishes.cpp), so that no order about it comes.
+}
+
+void Engine::answer(LiveCall &live)
+{
+    const Result<MediaAddress> place = m_parts.sound.open(live.id());
+    if (place) {
+        live.sounding = Sounding::Yes;
+        return m_parts.line.answer(live.id(), place.value());
+    }
+    ++m_counts.noSound;
+    qCWarning(logEngine) << "call" << live.id().text() << "refused:" << place.problem().detail;
+    live.onLine = false;
+    m_parts.line.refuse(live.id(), Refusal::Busy);
+    take(live, Ended{EndCause::Refused});
+}
+
+void Engine::speak(LiveCall &live, const Speak &order)
+{
+    live.spoken.insert(order.sentence, {.turn = order.turn, .characters = order.words.reveal().size()});
+    m_parts.voice.speak({live.id(), order.turn, order.sentence, order.words});
+}
+
+void Engine::stopSpeaking(LiveCall &live)
+{
+    m_parts.voice.hush(live.id());
+    if (live.sounding == Sounding::Yes)
+        m_parts.sound.fallSilent(live.id()); // tells how much was heard of what it has; closing does so too
+    QList<Played> never;
+    for (auto [sentence, spoken] : live.spoken.asKeyValueRange()) {
+        spoken.stopped = true;
+        if (!spoken.given)
+            never.append(Played{spoken.turn, sentence, PlayedHow::Never});
+    }
+    for (const Played &played : never) {
+        live.spoken.remove(played.sentence);
+        take(live, played);
+    }
+}
+
+void Engine::leave(LiveCall &live)
+{
+    if (std::exchange(live.onLine, false))
+        m_parts.line.hangUp(live.id());
+    if (live.sounding == Sounding::Yes) {
+        live.sounding = Sounding::Closing;
+        m_parts.sound.close(live.id());
+    }
+}
+
+void Engine::voiceSpoke(const CallId &call, const SpeechPiece &piece)
+{
+    const auto live = m_calls.value(call);
+    const auto spoken = live ? live->spoken.find(piece.sentence) : QMap<int, SpokenSentence>::iterator();
+    if (!live || spoken == live->spoken.end() || spoken->stopped || spoken->turn != piece.turn) {
+        ++m_counts.stalePieces;
+        return;
+    }
+    spoken->given = true;
+    spoken->samplesGiven += piece.pcm.size();
+    m_parts.sound.play(call, piece);
+}
+
+void Engine::voiceFailed(const CallId &call, int turn, int sentence, const Problem &problem)
+{
+    ++m_counts.failedSentences;
+    qCWarning(logEngine) << "call" << call.text() << "turn" << turn << "not spoken:" << problem.detail;
+    const auto live = m_calls.value(call);
+    if (!live || !live->spoken.contains(sentence) || live->spoken[sentence].stopped)
+        return;
+    if (live->spoken[sentence].given)
+        return m_parts.sound.play(call, {turn, sentence, {}, true}); // what was said of it is all there is
+    live->spoken.remove(sentence);
+    take(*live, Played{turn, sentence, PlayedHow::Never});
+}
+
+void Engine::keyPressed(const CallId &call, QChar key)
+{
+    if (const auto live = m_calls.value(call))
+        take(*live, KeyPressed{PrivateText(QString(key))});
+}
+
+void Engine::sentenceBegan(const CallId &call, int turn, int sentence, double msSinceConnected)
+{
+    constexpr int firstOfTheCall = 1;
+    if (const auto live = m_calls.value(call); live && sentence == firstOfTheCall)
+        take(*live, Measured{QStringLiteral("answer_to_first_packet"), turn, msSinceConnected});
+}
+
+void Engine::sentencePlayed(const CallId &call, const PlayedSentence &played)
+{
+    const auto live = m_calls.value(call);
+    if (!live || !live->spoken.contains(played.sentence))
+        return;
+    const SpokenSentence spoken = live->spoken.take(played.sentence);
+    const qint64 givenMs = std::max<qint64>(spoken.samplesGiven * 1'000 / samplesPerSecond, 1);
+    const qint64 heard = played.how == PlayedHow::Whole
+        ? spoken.characters
+        : spoken.characters * std::min(played.playedMs, givenMs) / givenMs;
+    take(*live, Played{played.turn, played.sentence, played.how, played.playedMs, int(heard)});
+}
+
+void Engine::soundClosed(const CallId &call)
+{
+    const auto live = m_calls.value(call);
+    if (!live)
+        return;
+    live->sounding = Sounding::No;
+    if (live->finished())
+        letGo(call);
+    else
+        closeLineWhenAlone();
+}
+
+} // namespace nightbell

@@ -1,0 +1,39 @@
+// One call as the engine holds it: the pure call, and what line, sound and voice still have to do with it.
+#pragma once
+
+#include "call/call.h"
+#include "engine/destination.h"
+
+#include <QMap>
+
+namespace nightbell {
+
+struct SpokenSentence // from Speak until its one Played
+{
+    int turn = 0;
+    qsizetype characters = 0;
+    qint64 samplesGiven = 0; // to the sound
+    bool given = false;      // the sound has some of it, and will report
+    bool stopped = false;    // late pieces of it are dropped
+};
+
+enum class Sounding { No, Yes, Closing }; // whether the sound knows the call
+
+struct LiveCall
+{
+    LiveCall(CallId id, const Destination &to) : clinic(to.clinic), rules(to.rules), call(std::move(id), to.rules) { }
+
+    ClinicId clinic;
+    CallRules rules;
+    Call call;
+    QMap<int, SpokenSentence> spoken; // by sentence
+    bool onLine = true;               // the line still knows it
+    Sounding sounding = Sounding::No;
+    bool over = false; // the end was seen to
+    std::optional<Instant> wakeAt;
+
+    const CallId &id() const { return call.summary().id; }
+    bool finished() const { return call.settled() && sounding == Sounding::No && spoken.isEmpty(); }
+};
+
+} // namespace nightbell

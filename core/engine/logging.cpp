@@ -1,0 +1,7 @@
+#include "engine/logging.h"
+
+namespace nightbell {
+
+Q_LOGGING_CATEGORY(logEngine, "nightbell.engine")
+
+} // namespace nightbell

@@ -1,0 +1,12 @@
+// What becomes of a thing that staff ask of a call: the event to give it, or why it cannot be.
+#pragma once
+
+#include "call/call.h"
+#include "desk/asker.h"
+#include "desk/verb.h"
+
+namespace nightbell {
+
+Result<Happening> happeningOf(const Call &call, const Asker &asker, const Verb &verb);
+
+} // namespace nightbell

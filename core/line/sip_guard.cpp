@@ -1,0 +1,109 @@
+#include "line/sip_guard.h"
+
+#include <re.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace nightbell {
+
+namespace {
+
+constexpr quint64 sequenceAtMost = 0x7fffffff; // RFC 3261: below 2^31
+constexpr quint64 forwardsAtMost = 255;
+
+std::string_view text(const pl &part) { return part.p ? std::string_view(part.p, part.l) : std::string_view(); }
+
+std::optional<quint64> number(std::string_view digits)
+{
+    if (digits.empty() || digits.size() > 18
+        || !std::all_of(digits.begin(), digits.end(), [](char each) { return each >= '0' && each <= '9'; }))
+        return std::nullopt;
+    quint64 value = 0;
+    for (const char digit : digits)
+        value = value * 10 + quint64(digit - '0');
+    return value;
+}
+
+bool saidOnce(const sip_msg &request)
+{
+    static constexpr std::array single{SIP_HDR_CALL_ID, SIP_HDR_CSEQ, SIP_HDR_FROM, SIP_HDR_TO};
+    return std::all_of(single.begin(), single.end(), [&](sip_hdrid id) { return sip_msg_hdr_count(&request, id) == 1; })
+        && sip_msg_hdr_count(&request, SIP_HDR_MAX_FORWARDS) <= 1
+        && sip_msg_hdr_count(&request, SIP_HDR_CONTENT_LENGTH) <= 1;
+}
+
+bool lengthFits(const sip_msg &request)
+{
+    if (!request.clen.p)
+        return true;
+    const auto length = number(text(request.clen));
+    return length && *length <= mbuf_get_left(request.mb);
+}
+
+bool sequenceFits(const sip_msg &request)
+{
+    const sip_hdr *header = sip_msg_hdr(&request, SIP_HDR_CSEQ);
+    const std::string_view value = header ? text(header->val) : std::string_view();
+    const auto sequence = number(value.substr(0, value.find_first_of(" \t\r\n")));
+    return sequence && *sequence <= sequenceAtMost && text(request.cseq.met) == text(request.met);
+}
+
+bool plainUri(std::string_view uri) // as it may stand in a request line
+{
+    return !uri.empty() && std::all_of(uri.begin(), uri.end(), [](char each) {
+        return each > ' ' && each < 0x7f && each != '<' && each != '>' && each != '"';
+    });
+}
+
+bool quotesClosed(const pl &value)
+{
+    bool open = false;
+    const std::string_view all = text(value);
+    for (std::size_t at = 0; at < all.size(); ++at) {
+        if (open && all[at] == '\\')
+            ++at;
+        else if (all[at] == '"')
+            open = !open;
+    }
+    return !open;
+}
+
+bool knownScheme(std::string_view uri)
+{
+    const QByteArray scheme = QByteArray(uri.data(), qsizetype(std::min(uri.find(':'), uri.size()))).toLower();
+    return scheme == "sip" || scheme == "sips" || scheme == "tel";
+}
+
+} // namespace
+
+std::optional<SipRefusal> refusalOf(const sip_msg &request)
+{
+    if (!saidOnce(request) || !lengthFits(request) || !sequenceFits(request) || !plainUri(text(request.ruri))
+        || !quotesClosed(request.from.val) || !quotesClosed(request.to.val))
+        return SipRefusal{};
+    if (request.maxfwd.p) {
+        const auto forwards = number(text(request.maxfwd));
+        if (!forwards || *forwards > forwardsAtMost)
+            return SipRefusal{};
+        if (*forwards == 0)
+            return SipRefusal{483, "Too Many Hops", {}};
+    }
+    if (!knownScheme(text(request.ruri)))
+        return SipRefusal{416, "Unsupported URI Scheme", {}};
+    if (const sip_hdr *required = sip_msg_hdr(&request, SIP_HDR_REQUIRE); required && text(request.met) != "CANCEL") {
+        const std::string_view options = text(required->val);
+        return SipRefusal{420, "Bad Extension",
+                          "Unsupported: " + QByteArray(options.data(), qsizetype(options.size())) + "\r\n"};
+    }
+    return std::nullopt;
+}
+
+void cutToContentLength(const sip_msg &request)
+{
+    if (const auto length = number(text(request.clen)); length && *length <= mbuf_get_left(request.mb))
+        request.mb->end = request.mb->pos + *length;
+}
+
+} // namespace nightbell

@@ -1,0 +1,80 @@
+// SIP over UDP and TCP: takes calls from trusted sources, answers, ends them. Its work is done on the thread "line".
+#pragma once
+
+#include "line/libre_loop.h"
+#include "line/sip_call.h"
+
+#include <atomic>
+#include <map>
+
+namespace nightbell {
+
+inline constexpr int byesAwaitedMs = 2'000; // how long close() waits for the other ends to confirm
+
+struct SipLineCounts
+{
+    quint64 strangers = 0; // requests of sources that are not trusted: no reply
+    quint64 malformed = 0;
+    quint64 beyondLimit = 0;  // calls refused because calls.at_most were there
+    quint64 unacceptable = 0; // invitations without sound that we could take
+};
+
+class SipLine : public Line, private SipCall::Listener
+{
+    Q_OBJECT
+
+public:
+    struct Place
+    {
+        MediaAddress listen;
+        TrustedSources trusted;
+        int callsAtMost = 0;
+    };
+
+    explicit SipLine(Place place);
+    ~SipLine() override;
+
+    Result<> open() override;
+    void ring(const CallId &call) override;
+    void answer(const CallId &call, const MediaAddress &local) override;
+    void refuse(const CallId &call, Refusal why) override;
+    void hangUp(const CallId &call) override;
+    void close() override;
+
+    SipLineCounts counts() const; // from any thread
+
+private:
+    struct Stack; // everything of libre's
+
+    void callAcknowledged(const CallId &call, const MediaPath &path) override;
+    void callEnded(const CallId &call, EndCause cause) override;
+
+    Result<> begin();
+    Result<> listen();
+    void finish();
+    void windUp();
+    void tell(const CallId &call, std::function<void(SipCall &)> act);
+    void dismiss(const CallId &call, int code, const char *reason);
+    bool guard(const sip_msg &request);
+    bool answerOptions(const sip_msg &request);
+    void turnAway(const sip_msg &message);
+    void takeInvite(const sip_msg &invite);
+    void reply(const sip_msg &request, int code, const char *reason, const QByteArray &headers = {});
+    MediaAddress ourAddressFor(const sip_msg &request) const;
+
+    const Place m_place;
+    LibreLoop m_loop;
+    bool m_open = false; // the engine's thread knows
+
+    // The line's thread only.
+    std::unique_ptr<Stack> m_stack;
+    std::map<CallId, std::unique_ptr<SipCall>> m_calls;
+    bool m_windingUp = false;
+
+    std::atomic<quint64> m_strangers = 0;
+    std::atomic<quint64> m_malformed = 0;
+    std::atomic<quint64> m_beyondLimit = 0;
+    std::atomic<quint64> m_unacceptable = 0;
+};
+
+} // namespace nightbell

@@ -1,0 +1,30 @@
+// Who speaks for the assistant: text in, sound out, piece by piece while it is being made.
+#pragma once
+
+#include "audio/sound.h"
+#include "private_text.h"
+
+namespace nightbell {
+
+struct Sentence
+{
+    CallId call;
+    int turn = 0;
+    int number = 0; // counts up within the call
+    PrivateText words;
+};
+
+class Voice : public QObject
+{
+    Q_OBJECT
+
+public:
+    virtual void speak(const Sentence &sentence) = 0; // spoke() or failed() follow, unless hush() comes first
+    virtual void hush(const CallId &call) = 0; // nothing begun before is needed any more; late pieces may still arrive
+
+Q_SIGNALS:
+    void spoke(const nightbell::CallId &call, const nightbell::SpeechPiece &piece);
+    void failed(const nightbell::CallId &call, int turn, int sentence, const nightbell::Problem &problem);
+};
+
+} // namespace nightbell

@@ -1,0 +1,63 @@
+// The whole telephone as the program builds it, on loopback: real line, sound, voice and engine; only the journal and
+// the clinic are the test's.
+#pragma once
+
+#include "audio/rtp_sound.h"
+#include "engine/engine_thread.h"
+#include "engine/system_clock.h"
+#include "line/sip_line.h"
+#include "scripted/free_ports.h"
+#include "scripted/listening_journal.h"
+#include "speech/flite_voice.h"
+
+#include <mutex>
+
+namespace nightbell::scripted {
+
+class FrontDoor
+{
+public:
+    explicit FrontDoor(const QString &greeting, int callsAtMost = 10) : m_greeting(greeting)
+    {
+        const QHostAddress here(QHostAddress::LocalHost);
+        auto line = std::make_unique<SipLine>(SipLine::Place{.listen = {here, port}, .callsAtMost = callsAtMost});
+        m_engine = std::make_unique<EngineThread>(EngineThread::Parts{
+            .clock = std::make_unique<SystemClock>(),
+            .line = std::move(line),
+            .sound = std::make_unique<RtpSound>(here, PortRange{24'000, 27'999}, callsAtMost),
+            .voice = std::make_unique<FliteVoice>(),
+            .append =
+                [this](const ClinicId &clinic, const CallEvent &event) {
+                    const std::lock_guard locked(m_lock);
+                    return m_journal.append(clinic, event);
+                },
+            .destinationOf = [this](const PrivateText &called) -> std::optional<Destination> {
+                if (called.reveal() != QStringLiteral("100"))
+                    return std::nullopt;
+                return Destination{ClinicId(QStringLiteral("rosewood")), BranchId(QStringLiteral("main")),
+                                   CallRules{.greeting = m_greeting}};
+            },
+        });
+        opened = m_engine->start();
+    }
+
+    ~FrontDoor() { m_engine->stop().waitForFinished(); }
+
+    ListeningJournal journal() const
+    {
+        const std::lock_guard locked(m_lock);
+        return m_journal;
+    }
+    QFuture<void> stop() { return m_engine->stop(); }
+
+    const quint16 port = freeSipPort();
+    Result<> opened;
+
+private:
+    QString m_greeting;
+    mutable std::mutex m_lock;
+    ListeningJournal m_journal;
+    std::unique_ptr<EngineThread> m_engine;
+};
+
+} // namespace nightbell::scripted
