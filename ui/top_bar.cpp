@@ -72,8 +72,7 @@ void TopBar::paintEvent(QPaintEvent *)
     const QString zone =
         QString::fromLatin1(m_zone.id()).section(QLatin1Char('/'), -1).replace(QLatin1Char('_'), QLatin1Char(' '));
     const QString clock =
-        tr("%1, %2", "date, time")
-            .arg(locale().toString(now.date(), tr("ddd d MMM")), locale().toString(now.time(), QLocale::ShortFormat));
+        tr("%1, %2", "date, time").arg(locale().toString(now.date(), tr("ddd d MMM")), clockText(now.time(), locale()));
     painter.setFont(typeFont(Type::Body));
     painter.setPen(tokens.text2);
     paintDigits(painter, left, Qt::AlignLeft, clock);

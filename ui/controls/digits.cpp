@@ -41,6 +41,11 @@ void paintDigits(QPainter &painter, const QRectF &place, Qt::Alignment side, con
     }
 }
 
+QString clockText(QTime time, const QLocale &locale)
+{
+    return locale.toString(time, locale.timeFormat(QLocale::ShortFormat).remove(QStringLiteral(":ss")));
+}
+
 QString lengthText(qint64 seconds)
 {
     const qint64 hours = seconds / 3600, minutes = seconds / 60 % 60;

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <QFont>
+#include <QLocale>
 #include <QString>
+#include <QTime>
 
 class QPainter;
 class QRectF;
@@ -12,7 +14,8 @@ namespace nightbell {
 qreal digitsWidth(const QFont &font, const QString &text);
 void paintDigits(QPainter &painter, const QRectF &place, Qt::Alignment side, const QString &text);
 
-QString lengthText(qint64 seconds);  // 0:09, 2:14, 1:02:14
-QString lengthWords(qint64 seconds); // for a screen reader: "2 minutes 14 seconds"
+QString clockText(QTime time, const QLocale &locale); // hours and minutes as the locale writes them
+QString lengthText(qint64 seconds);                   // 0:09, 2:14, 1:02:14
+QString lengthWords(qint64 seconds);                  // for a screen reader: "2 minutes 14 seconds"
 
 } // namespace nightbell

@@ -60,6 +60,9 @@ QWidget *LivePage::buildList()
     m_list->setSelectionMode(QAbstractItemView::SingleSelection);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setAccessibleName(tr("Live calls"));
+    QPalette ground = m_list->palette();
+    ground.setColor(QPalette::Base, Tokens::of(ground).panel);
+    m_list->setPalette(ground);
 
     m_hint = new QLabel;
     m_hint->setWordWrap(true);
