@@ -115,7 +115,7 @@ void TestProgram::helpNeedsNoDisplayAndNamesEveryOption()
     QCOMPARE(program.code(), 0);
     const QString help = program.output();
     for (const QString &option : {u"help"_s, u"help-settings"_s, u"version"_s, u"headless"_s, u"data"_s, u"config"_s,
-                                  u"set"_s, u"log-level"_s, u"force"_s, u"call"_s})
+                                  u"set"_s, u"log-level"_s, u"force"_s, u"call"_s, u"recovery-key-file"_s})
         QVERIFY2(help.contains(u"  --"_s + option), qPrintable(option));
     QVERIFY(help.contains(u"admin"_s));
 }
