@@ -73,7 +73,8 @@ Result<Restored> fill(const Restore &task, const AdminPlace &place)
 // still save from it what the backup has not.
 bool putAside(const QString &store)
 {
-    const QString aside = u"%1.damaged-%2"_s.arg(store, QDateTime::currentDateTimeUtc().toString(u"yyyyMMddTHHmmss"));
+    const QString aside =
+        u"%1.damaged-%2"_s.arg(store, QDateTime::currentDateTimeUtc().toString(u"yyyyMMddTHHmmsszzz"));
     for (const QString &part : {u"-wal"_s, u"-shm"_s}) // the store itself last: until then the next try begins anew
         if (QFile::exists(store + part) && !QFile::rename(store + part, aside + part))
             return false;

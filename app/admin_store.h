@@ -13,7 +13,7 @@ struct AdminStore
 };
 
 enum class StoreMust { Exist, MayBeMade };
-enum class StoreUse { ReadOnly, ReadWrite }; // ReadOnly: neither rows nor secrets can be changed by it
+enum class StoreUse { ReadOnly, ReadWrite }; // ReadOnly: changes neither rows nor secrets
 
 // An existing store has this program's schema; one that may be made is migrated to it.
 Result<AdminStore> openForAdmin(const AdminPlace &place, StoreUse use, StoreMust must = StoreMust::Exist);
