@@ -23,7 +23,7 @@ void tellSpill(const WaitingSpill &waiting)
                   .arg(waiting.bytesTorn));
 }
 
-Result<> verdict(const CheckReport &report)
+void tellFindings(const CheckReport &report)
 {
     for (const Finding &finding : report.findings)
         print(stdout, wordsFor(finding));
@@ -33,6 +33,10 @@ Result<> verdict(const CheckReport &report)
           say(QT_TRANSLATE_NOOP("Admin", "Calls checked: %1. Entries checked: %2."))
               .arg(report.calls)
               .arg(report.entries));
+}
+
+Result<> verdict(const CheckReport &report)
+{
     if (!report.sound())
         return Problem{
             Problem::Kind::Damaged,
@@ -43,10 +47,8 @@ Result<> verdict(const CheckReport &report)
     if (report.notVerifiable > 0)
         return Problem{Problem::Kind::NotFound,
                        say(QT_TRANSLATE_NOOP("Admin",
-                                             "%1 places could not be checked, since a clinic's key is not on this "
-                                             "machine or does not open the store. Unlock the keychain, or give the "
-                                             "recovery key: nightbell admin backup FILE, then nightbell admin restore "
-                                             "FILE --force --recovery-key-file KEYFILE."))
+                                             "%1 places could not be checked, since the store lacks the keys of their "
+                                             "clinic. Restore a backup: nightbell admin restore FILE --force."))
                            .arg(report.notVerifiable)};
     print(stdout, say(QT_TRANSLATE_NOOP("Admin", "Nothing is wrong.")));
     return {};
@@ -68,6 +70,12 @@ Result<> checkStore(const AdminPlace &place)
         return storeTrouble(report.problem());
     if (!waiting)
         report.value().add(Finding::Fault::FileDamaged, waiting.problem().detail);
+    tellFindings(report.value());
+    const auto clinics = clinicsOf(*store.value().database);
+    if (!clinics)
+        return clinics.problem();
+    if (const Result<> open = openKeys(keys, clinics.value()); !open) // comes first: it hides what else there is
+        return open;
     return verdict(report.value());
 }
 

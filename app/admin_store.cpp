@@ -24,7 +24,11 @@ public:
     Result<> remove(const QString &) override { return refused(); }
 
 private:
-    static Problem refused() { return {Problem::Kind::Refused, QStringLiteral("secrets are only read here")}; }
+    static Problem refused()
+    {
+        return {Problem::Kind::Refused,
+                say(QT_TRANSLATE_NOOP("Admin", "a change of it was cut short; the program finishes it when it runs"))};
+    }
 
     std::unique_ptr<SecretStore> m_secrets;
 };

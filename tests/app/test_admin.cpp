@@ -18,6 +18,7 @@ private Q_SLOTS:
     void whatWaitsInTheSpillIsToldAndLeftThere();
     void aFileThatIsNoSpillIsDamage();
     void aCheckWithoutTheKeyTellsHowToGetIt();
+    void aKeyOfAnotherStoreIsTold();
     void aMissingStoreIsToldAndNotMade_data() { tasks(); }
     void aMissingStoreIsToldAndNotMade();
     void aNewerStoreIsLeftAlone_data() { tasks(); }
@@ -105,6 +106,25 @@ void TestAdmin::aCheckWithoutTheKeyTellsHowToGetIt()
     const AdminRun check(stage, "check");
     QVERIFY2(check.says(69, "--recovery-key-file") && check.output.contains("keys of clinic clinic"_L1), check.all());
     QVERIFY(!stage.files().contains("secrets"_L1));
+}
+
+void TestAdmin::aKeyOfAnotherStoreIsTold()
+{
+    AdminStage stage;
+    stage.fill();
+    stage.keepSecret("clinic-key/clinic", QByteArray(SealKey::bytes, 'k'));
+    for (const char *task : {"check", "rebuild"}) {
+        const AdminRun run(stage, task);
+        QVERIFY2(run.says(69, "does not open its store") && run.complaint.contains("--recovery-key-file"_L1),
+                 run.all());
+    }
+    const AdminRun call(stage, "export --call c1");
+    QVERIFY2(call.says(69, "wrong key for clinic clinic") && call.output.isEmpty(), call.all());
+    put(stage.path("key"), stage.recoveryKey().toUtf8());
+    QVERIFY(AdminRun(stage, "backup @/night.bak").isFine()); // the remedy that was named
+    const AdminRun restored(stage, "restore @/night.bak --force --recovery-key-file @/key");
+    QVERIFY2(restored.isFine(), restored.all());
+    QVERIFY(AdminRun(stage, "check").isFine());
 }
 
 void TestAdmin::aMissingStoreIsToldAndNotMade()

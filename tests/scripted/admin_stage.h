@@ -60,6 +60,10 @@ public:
         while (search.indexNext(EngineId(u"engine-1"_s), 100).value() > 0)
             ;
     }
+    void keepSecret(const char *name, const QByteArray &secret)
+    {
+        QVERIFY(m_secrets.write(QString::fromLatin1(name), secret));
+    }
     void loseKeys() { QVERIFY(QDir(path("secrets")).removeRecursively()); }
 
     QStringList words(const QByteArray &task) const
