@@ -54,9 +54,6 @@ std::function<void(const Behind &)> sayWhenBehind()
 
 Result<std::unique_ptr<Store>> Store::open(const StorePlan &plan)
 {
-    QList<NewRecoveryKey> newKeys;
-    if (const auto first = connectStore(plan, &newKeys); !first) // makes what a new store needs, on one thread
-        return first.problem();
     auto lease = std::make_shared<std::unique_ptr<EngineLease>>();
     auto journal = Journal::open({.engine = plan.engine,
                                   .open = [plan, lease] { return furnish(plan, *lease); },
@@ -66,12 +63,11 @@ Result<std::unique_ptr<Store>> Store::open(const StorePlan &plan)
                                   .onBehindChanged = sayWhenBehind()});
     if (!journal)
         return journal.problem();
-    return std::unique_ptr<Store>(new Store(plan, std::move(journal).value(), lease, newKeys));
+    return std::unique_ptr<Store>(new Store(plan, std::move(journal).value(), lease));
 }
 
-Store::Store(const StorePlan &plan, std::unique_ptr<Journal> journal, SharedLease lease, QList<NewRecoveryKey> newKeys)
+Store::Store(const StorePlan &plan, std::unique_ptr<Journal> journal, SharedLease lease)
     : m_plan(plan)
-    , m_newKeys(std::move(newKeys))
     , m_lease(std::move(lease))
     , m_journal(std::move(journal))
     , m_reading(QStringLiteral("archive"), plan)

@@ -17,7 +17,8 @@ class Store : public QObject
     Q_OBJECT
 
 public:
-    // What was live when the process died is dropped soon after, and can be resumed.
+    // The store was prepared: it has its schema and its keys. What was live when the process died is dropped soon
+    // after, and can be resumed.
     static Result<std::unique_ptr<Store>> open(const StorePlan &plan);
     ~Store() override;
 
@@ -27,7 +28,6 @@ public:
 
     Behind behind() const { return m_journal->behind(); }
     int recoveredCalls() const { return m_recovered; }
-    const QList<NewRecoveryKey> &newRecoveryKeys() const { return m_newKeys; }
 
 Q_SIGNALS:
     void recovered(int calls); // more calls of an engine that died became resumable
@@ -35,7 +35,7 @@ Q_SIGNALS:
 private:
     using SharedLease = std::shared_ptr<std::unique_ptr<EngineLease>>; // made and used on the store thread
 
-    Store(const StorePlan &plan, std::unique_ptr<Journal> journal, SharedLease lease, QList<NewRecoveryKey> newKeys);
+    Store(const StorePlan &plan, std::unique_ptr<Journal> journal, SharedLease lease);
     void startChores();
     void recover(const EngineId &lost, bool adopted);
     void recoverOwn();
@@ -46,7 +46,6 @@ private:
     Span sessionLasts(const ClinicId &clinic) const;
 
     StorePlan m_plan;
-    QList<NewRecoveryKey> m_newKeys;
     SharedLease m_lease;
     std::unique_ptr<Journal> m_journal;
     StoreThread m_reading;

@@ -13,7 +13,7 @@ QList<ClinicId> clinicsOf(const ClinicBook &book)
     return clinics;
 }
 
-Result<StoreConnection> connectStore(const StorePlan &plan, QList<NewRecoveryKey> *made)
+Result<StoreConnection> connectStore(const StorePlan &plan)
 {
     const QList<ClinicId> clinics = clinicsOf(plan.book);
     auto database = openStoreDatabase(plan.url, plan.dataFolder, plan.secrets, clinics);
@@ -22,13 +22,9 @@ Result<StoreConnection> connectStore(const StorePlan &plan, QList<NewRecoveryKey
     if (const Result<> migrated = migrate(*database.value()); !migrated)
         return migrated.problem();
     auto keys = std::make_unique<KeyRing>(*database.value(), plan.secrets);
-    for (const ClinicId &clinic : clinics) {
-        const auto recoveryKey = keys->openOrCreate(clinic);
-        if (!recoveryKey)
-            return recoveryKey.problem();
-        if (made && !recoveryKey.value().isEmpty())
-            made->append({clinic, recoveryKey.value()});
-    }
+    for (const ClinicId &clinic : clinics)
+        if (const auto opened = keys->openOrCreate(clinic); !opened)
+            return opened.problem();
     auto index = std::make_unique<SearchIndex>(*database.value(), *keys);
     return StoreConnection{std::move(database).value(), std::move(keys), std::move(index)};
 }

@@ -32,15 +32,8 @@ struct StoreConnection
     std::unique_ptr<SearchIndex> index;
 };
 
-struct NewRecoveryKey // to be shown to the owner once, and never again
-{
-    ClinicId clinic;
-    PrivateText words;
-};
-
 QList<ClinicId> clinicsOf(const ClinicBook &book);
 
-// Belongs to the calling thread. A key that is made now is told in `made`, if somebody wants to know.
-Result<StoreConnection> connectStore(const StorePlan &plan, QList<NewRecoveryKey> *made = nullptr);
+Result<StoreConnection> connectStore(const StorePlan &plan); // belongs to the calling thread
 
 } // namespace nightbell
