@@ -1,7 +1,7 @@
 #include "app/admin_store.h"
 #include "app/clinic_file_on_disk.h"
 #include "app/data_folder.h"
-#include "app/recovery_key_file.h"
+#include "app/given_recovery_keys.h"
 #include "app/store_words.h"
 #include "store/open_store_database.h"
 #include "store/store_backup.h"

@@ -15,6 +15,7 @@
 #include <cstdio>
 #include <exception>
 #include <memory>
+#include <sys/stat.h>
 
 using namespace nightbell;
 using namespace Qt::StringLiterals;
@@ -96,7 +97,9 @@ int runConsole(const Arguments &arguments)
     const auto folder = DataFolder::open(folderOf(arguments));
     if (!folder)
         return fail(folder.problem());
-    return Console(settings.value(), folder.value()).run();
+    const auto face = arguments.headless ? Console::Face::Lines : Console::Face::Windows;
+    const Result<> ran = Console({settings.value(), folder.value(), face}).run();
+    return ran ? static_cast<int>(ExitCode::Fine) : fail(ran.problem());
 }
 
 int runProgram(int argc, char **argv)
@@ -120,6 +123,7 @@ int runProgram(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    ::umask(077); // whatever the program leaves behind is its owner's
     try {
         return runProgram(argc, argv);
     } catch (const std::exception &bug) {

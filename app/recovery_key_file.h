@@ -1,25 +1,19 @@
-// The recovery keys that the owner gives to a restore, one in a line: each clinic has its own. They come by a file or
-// by standard input, since every program on the machine can read a command line.
+// A clinic's recovery key from the moment it is made until its owner has put it in a safe place: a private file in the
+// data folder. It is never printed, for what a service prints is kept by others.
 #pragma once
 
-#include "ids.h"
-#include "private_text.h"
-#include "result.h"
-
-#include <QList>
+#include "app/prepare_store.h"
 
 namespace nightbell {
 
-// "-" is standard input. Invalid names the line that is mistyped, never what it says.
-Result<QList<PrivateText>> readRecoveryKeys(const QString &file);
-
-struct FittingKey
+struct RecoveryKeyFile
 {
-    ClinicId clinic;
-    PrivateText key;
+    QString path;
+    QString words;
 };
 
-// Which key is whose, by the backup itself: so a wrong one is Refused before anything is restored.
-Result<QList<FittingKey>> fitToBackup(const QList<PrivateText> &keys, const QString &backup);
+Result<> keepUntilSafe(const QString &dataFolder, const QList<NewRecoveryKey> &keys);
+QList<RecoveryKeyFile> recoveryKeysNotSafeYet(const QString &dataFolder);
+bool removeKeyFile(const RecoveryKeyFile &file);
 
 } // namespace nightbell
