@@ -2,6 +2,7 @@
 #include "app/store_words.h"
 #include "app/waiting_spill.h"
 #include "store/store_check.h"
+#include "store/store_plan.h"
 
 namespace nightbell {
 

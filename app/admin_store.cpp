@@ -5,6 +5,7 @@
 #include "store/open_store_database.h"
 #include "store/schema.h"
 #include "store/sqlite_database.h"
+#include "store/store_plan.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -32,14 +33,6 @@ private:
 
     std::unique_ptr<SecretStore> m_secrets;
 };
-
-QList<ClinicId> namesIn(const ClinicBook &book)
-{
-    QList<ClinicId> names;
-    for (const Organisation &organisation : book.organisations)
-        names << organisation.id;
-    return names;
-}
 
 Problem noStore(const QString &where)
 {
@@ -95,7 +88,7 @@ Result<AdminStore> openForAdmin(const AdminPlace &place, StoreUse use, StoreMust
     store.secrets = openSecrets(place.settings, place.desktop, place.folder, QProcessEnvironment::systemEnvironment());
     if (use == StoreUse::ReadOnly)
         store.secrets = std::make_unique<OnlyReadSecrets>(std::move(store.secrets));
-    auto opened = openDatabase(url, place.folder, use, *store.secrets, namesIn(book.value()));
+    auto opened = openDatabase(url, place.folder, use, *store.secrets, clinicsOf(book.value()));
     if (!opened)
         return storeTrouble(opened.problem());
     store.database = std::move(opened).value();

@@ -26,8 +26,6 @@ qsizetype nextEntryBytes(QFile &file)
 
 } // namespace
 
-QString spillPath(const QString &dataFolder) { return dataFolder + "/nightbell.spill"_L1; }
-
 Result<WaitingSpill> lookIntoSpill(const QString &path)
 {
     QFile file(path);

@@ -6,8 +6,6 @@
 
 namespace nightbell {
 
-QString spillPath(const QString &dataFolder);
-
 struct WaitingSpill
 {
     qint64 entries = 0;

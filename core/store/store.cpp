@@ -57,7 +57,7 @@ Result<std::unique_ptr<Store>> Store::open(const StorePlan &plan)
     auto lease = std::make_shared<std::unique_ptr<EngineLease>>();
     auto journal = Journal::open({.engine = plan.engine,
                                   .open = [plan, lease] { return furnish(plan, *lease); },
-                                  .spillPath = plan.dataFolder + QStringLiteral("/journal.spill"),
+                                  .spillPath = spillPath(plan.dataFolder),
                                   .limits = plan.limits,
                                   .now = plan.now,
                                   .onBehindChanged = sayWhenBehind()});

@@ -36,4 +36,6 @@ QList<ClinicId> clinicsOf(const ClinicBook &book);
 
 Result<StoreConnection> connectStore(const StorePlan &plan); // belongs to the calling thread
 
+inline QString spillPath(const QString &dataFolder) { return dataFolder + QStringLiteral("/journal.spill"); }
+
 } // namespace nightbell
