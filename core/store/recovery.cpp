@@ -13,12 +13,15 @@ struct LiveCall
     Instant lastEvent;
 };
 
-// A call that began after `position` of its engine's stream belongs to the run that is going on.
+// A call that began after `position` of its engine's stream belongs to the run that is going on. The joined engine
+// matches no index on purpose: SQLite would else search the engine's whole stream for each call, not the call's
+// entries.
 Result<QList<LiveCall>> liveCalls(Database &reader, const EngineId &engine, qint64 position)
 {
     const Result<SqlRows> found = reader.run(
-        QStringLiteral("SELECT id, clinic, updated_ms FROM call WHERE engine = ? AND ended_ms IS NULL AND EXISTS "
-                       "(SELECT 1 FROM journal WHERE call = id AND journal.engine = ? AND position <= ?) ORDER BY id"),
+        QStringLiteral(
+            "SELECT id, clinic, updated_ms FROM call WHERE engine = ? AND ended_ms IS NULL AND EXISTS "
+            "(SELECT 1 FROM journal WHERE call = id AND journal.engine || '' = ? AND position <= ?) ORDER BY id"),
         {engine.text(), engine.text(), position});
     if (!found)
         return found.problem();

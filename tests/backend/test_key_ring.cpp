@@ -11,7 +11,6 @@ namespace {
 
 const ClinicId clinic(QStringLiteral("rosewood"));
 const QString secretName = QStringLiteral("clinic-key/rosewood");
-const QString nextName = QStringLiteral("clinic-key-next/rosewood");
 
 CallId call(int number) { return CallId(QStringLiteral("call-%1").arg(number)); }
 
@@ -49,16 +48,6 @@ private Q_SLOTS:
     void theWrongRecoveryKeyIsRefused();
     void aKeyOfAnotherStoreIsSetAsideByRecovery_data() { m_stores.rows(); }
     void aKeyOfAnotherStoreIsSetAsideByRecovery();
-    void rotationKeepsEveryCallReadable_data() { m_stores.rows(); }
-    void rotationKeepsEveryCallReadable();
-    void rotationStoppedAtAnyStepIsFinishedOrTakenBack_data() { m_stores.rows(); }
-    void rotationStoppedAtAnyStepIsFinishedOrTakenBack();
-    void rotationStoppedAtAnyStepCanBeRecoveredOnAnotherMachine_data() { m_stores.rows(); }
-    void rotationStoppedAtAnyStepCanBeRecoveredOnAnotherMachine();
-    void anEngineThatMissedTheRotationLearnsTheKeyFromSharedSecrets_data() { m_stores.rows(); }
-    void anEngineThatMissedTheRotationLearnsTheKeyFromSharedSecrets();
-    void anEngineThatMissedTheRotationIsToldSo_data() { m_stores.rows(); }
-    void anEngineThatMissedTheRotationIsToldSo();
     void aDestroyedCallKeyIsGone_data() { m_stores.rows(); }
     void aDestroyedCallKeyIsGone();
     void aMovedCallKeyDoesNotOpen_data() { m_stores.rows(); }
@@ -67,7 +56,6 @@ private Q_SLOTS:
 private:
     QByteArray dump(); // every row of the key tables
     void makeCalls(int count);
-    QList<QByteArray> callKeys(KeyRing &ring, int count);
 
     EachStore m_stores;
     std::unique_ptr<Database> m_database;
@@ -100,16 +88,6 @@ void TestKeyRing::makeCalls(int count)
     for (int i = 0; i < count; ++i)
         QVERIFY(ring.newCallKey(clinic, call(i)).ok());
     QVERIFY(m_database->commit().ok());
-}
-
-QList<QByteArray> TestKeyRing::callKeys(KeyRing &ring, int count)
-{
-    QList<QByteArray> keys;
-    for (int i = 0; i < count; ++i) {
-        const auto key = ring.callKey(call(i));
-        keys << (key ? key.value().view().toByteArray() : key.problem().detail.toUtf8());
-    }
-    return keys;
 }
 
 void TestKeyRing::theFirstOpenMakesKeysAndShowsTheRecoveryKeyOnce()
@@ -290,115 +268,6 @@ void TestKeyRing::aKeyOfAnotherStoreIsSetAsideByRecovery()
     QVERIFY(ring.recover(clinic, recovery).ok());
     QCOMPARE(m_secrets.kept[secretName], right);
     QVERIFY(m_secrets.kept.values().contains(QByteArray(32, 'o')));
-}
-
-void TestKeyRing::rotationKeepsEveryCallReadable()
-{
-    KeyRing ring(*m_database, m_secrets);
-    const PrivateText recovery = ring.openOrCreate(clinic).value();
-    makeCalls(1203);
-    const auto before = callKeys(ring, 1203);
-    const SealKey index = ring.indexKey(clinic).value();
-    const QByteArray oldSecret = m_secrets.kept[secretName];
-    for (int round = 0; round < 2; ++round) {
-        const auto rotated = ring.rotate(clinic);
-        QVERIFY2(rotated.ok(), qPrintable(why(rotated)));
-        QCOMPARE(rotated.value(), 1203);
-    }
-    QVERIFY(m_secrets.kept[secretName] != oldSecret);
-    QVERIFY(!m_secrets.kept.contains(nextName));
-    KeyRing later(*m_database, m_secrets);
-    QVERIFY(later.openOrCreate(clinic).ok());
-    QCOMPARE(callKeys(later, 1203), before);
-    QVERIFY(later.indexKey(clinic).value() == index);
-    ScriptedSecrets elsewhere;
-    KeyRing joining(*m_database, elsewhere);
-    QVERIFY(joining.recover(clinic, recovery).ok());
-    QCOMPARE(callKeys(joining, 1203), before);
-    m_secrets.kept[secretName] = oldSecret;
-    QVERIFY(!KeyRing(*m_database, m_secrets).openOrCreate(clinic).ok());
-}
-
-void TestKeyRing::rotationStoppedAtAnyStepIsFinishedOrTakenBack()
-{
-    constexpr int calls = 3;
-    int stopped = 0;
-    for (const bool databaseFails : {true, false})
-        for (int allowed = 0;; ++allowed) {
-            init();
-            makeCalls(calls);
-            KeyRing untouched(*m_database, m_secrets);
-            QVERIFY(untouched.openOrCreate(clinic).ok());
-            const auto before = callKeys(untouched, calls);
-            FailingDatabase failing(*m_database);
-            KeyRing ring(failing, m_secrets);
-            QVERIFY(ring.openOrCreate(clinic).ok());
-            (databaseFails ? failing.changesAllowed : m_secrets.changesAllowed) = allowed;
-            const bool done = ring.rotate(clinic).ok();
-            m_secrets.changesAllowed = 1000;
-            QCOMPARE(callKeys(ring, calls), before); // the process that failed goes on reading
-            KeyRing later(*m_database, m_secrets);
-            const auto opened = later.openOrCreate(clinic);
-            QVERIFY2(opened.ok(), qPrintable(why(opened)));
-            QCOMPARE(callKeys(later, calls), before);
-            QVERIFY(!m_secrets.kept.contains(nextName));
-            QVERIFY(later.newCallKey(clinic, call(calls)).ok());
-            QCOMPARE(later.rotate(clinic).value(), calls + 1);
-            QCOMPARE(callKeys(later, calls), before);
-            if (done)
-                break;
-            ++stopped;
-        }
-    QVERIFY(stopped >= 9);
-}
-
-void TestKeyRing::rotationStoppedAtAnyStepCanBeRecoveredOnAnotherMachine()
-{
-    constexpr int calls = 3;
-    for (int allowed = 0;; ++allowed) {
-        init();
-        FailingDatabase failing(*m_database);
-        KeyRing ring(failing, m_secrets);
-        const PrivateText recovery = ring.openOrCreate(clinic).value();
-        makeCalls(calls);
-        const auto before = callKeys(ring, calls);
-        failing.changesAllowed = allowed;
-        const bool done = ring.rotate(clinic).ok();
-        ScriptedSecrets elsewhere;
-        KeyRing joining(*m_database, elsewhere);
-        QVERIFY(joining.recover(clinic, recovery).ok());
-        QCOMPARE(callKeys(joining, calls), before);
-        if (done)
-            break;
-    }
-}
-
-void TestKeyRing::anEngineThatMissedTheRotationLearnsTheKeyFromSharedSecrets()
-{
-    makeCalls(2);
-    KeyRing rotating(*m_database, m_secrets), other(*m_database, m_secrets);
-    QVERIFY(rotating.openOrCreate(clinic).ok());
-    QVERIFY(other.openOrCreate(clinic).ok());
-    QVERIFY(rotating.rotate(clinic).ok());
-    QCOMPARE(callKeys(other, 2), callKeys(rotating, 2));
-    const auto made = other.newCallKey(clinic, call(7));
-    QVERIFY(made.ok());
-    QVERIFY(rotating.callKey(call(7)).value() == made.value());
-}
-
-void TestKeyRing::anEngineThatMissedTheRotationIsToldSo()
-{
-    KeyRing rotating(*m_database, m_secrets);
-    const PrivateText recovery = rotating.openOrCreate(clinic).value();
-    makeCalls(2);
-    ScriptedSecrets elsewhere;
-    KeyRing other(*m_database, elsewhere);
-    QVERIFY(other.recover(clinic, recovery).ok());
-    QVERIFY(rotating.rotate(clinic).ok());
-    QCOMPARE(other.callKey(call(1)).problem().kind, Problem::Kind::Locked);
-    QCOMPARE(other.newCallKey(clinic, call(9)).problem().kind, Problem::Kind::Locked);
-    QVERIFY(other.recover(clinic, recovery).ok());
-    QCOMPARE(callKeys(other, 2), callKeys(rotating, 2));
 }
 
 void TestKeyRing::aDestroyedCallKeyIsGone()

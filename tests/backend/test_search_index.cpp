@@ -1,38 +1,16 @@
-#include "scripted/each_store.h"
-#include "scripted/scripted_lines.h"
-#include "scripted/scripted_secrets.h"
-#include "store/search_index.h"
+#include "scripted/indexed_store.h"
 
 #include <QRandomGenerator>
 #include <QTest>
 
 using namespace nightbell;
 
-namespace {
-
-const ClinicId rosewood(QStringLiteral("rosewood")), elmtree(QStringLiteral("elmtree"));
-const CallId call(QStringLiteral("call-1"));
-
-template<class T> QString why(const Result<T> &result) { return result ? QString() : result.problem().detail; }
-
-QStringList wordsIn(const Result<SearchPage> &page)
-{
-    if (!page)
-        return {page.problem().detail};
-    QStringList words;
-    for (const FoundLine &line : page.value().lines)
-        words << line.words.reveal();
-    return words;
-}
-
-} // namespace
-
-class TestSearchIndex : public QObject
+class TestSearchIndex : public QObject, private IndexedStore
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { begin(); }
     void linesAreFoundNewestFirst_data() { m_stores.rows(); }
     void linesAreFoundNewestFirst();
     void aFoundLineTellsWhereItStands_data() { m_stores.rows(); }
@@ -47,63 +25,9 @@ private Q_SLOTS:
     void aPhraseIsFoundBeyondTheCountedWords();
     void aPrefixOfTooManyWordsIsFoundAllTheSame_data() { m_stores.rows(); }
     void aPrefixOfTooManyWordsIsFoundAllTheSame();
-    void aLexiconTooLargeForMemoryIsReadFromItsRows_data() { m_stores.rows(); }
-    void aLexiconTooLargeForMemoryIsReadFromItsRows();
-    void aSecondIndexTakesUpWhatTheFirstAdds_data() { m_stores.rows(); }
-    void aSecondIndexTakesUpWhatTheFirstAdds();
-    void theLoserOfTwoIndexersIsTold_data() { m_stores.rows(); }
-    void theLoserOfTwoIndexersIsTold();
-    void segmentsStayFew_data() { m_stores.rows(); }
-    void segmentsStayFew();
-    void anIndexMadeAnewFindsTheSame_data() { m_stores.rows(); }
-    void anIndexMadeAnewFindsTheSame();
-    void damageIsToldAndNothingCrashes_data() { m_stores.rows(); }
-    void damageIsToldAndNothingCrashes();
-    void noWordStandsInTheTables_data() { m_stores.rows(); }
-    void noWordStandsInTheTables();
     void itFindsWhatANaiveScanFinds_data() { m_stores.rows(); }
     void itFindsWhatANaiveScanFinds();
-
-private:
-    void indexAll(const EngineId &engine, int atMost = 100);
-    qint64 count(const QString &table);
-
-    EachStore m_stores;
-    std::unique_ptr<Database> m_database;
-    ScriptedSecrets m_secrets;
-    std::unique_ptr<KeyRing> m_keys;
-    std::unique_ptr<SearchIndex> m_index;
-    std::unique_ptr<ScriptedLines> m_lines;
 };
-
-void TestSearchIndex::init()
-{
-    m_index.reset();
-    m_keys.reset();
-    m_database = m_stores.fresh();
-    m_secrets = {};
-    m_keys = std::make_unique<KeyRing>(*m_database, m_secrets);
-    QVERIFY(m_keys->openOrCreate(rosewood).ok());
-    QVERIFY(m_keys->openOrCreate(elmtree).ok());
-    m_index = std::make_unique<SearchIndex>(*m_database, *m_keys);
-    m_lines = std::make_unique<ScriptedLines>(*m_database, *m_keys);
-    QVERIFY(m_lines->begins(call).ok());
-}
-
-void TestSearchIndex::indexAll(const EngineId &engine, int atMost)
-{
-    for (;;) {
-        const auto moved = m_index->indexNext(engine, atMost);
-        QVERIFY2(moved.ok(), qPrintable(why(moved)));
-        if (moved.value() == 0)
-            return;
-    }
-}
-
-qint64 TestSearchIndex::count(const QString &table)
-{
-    return m_database->run(QStringLiteral("SELECT COUNT(*) FROM ") + table).value().rows[0][0].toLongLong();
-}
 
 void TestSearchIndex::linesAreFoundNewestFirst()
 {
@@ -228,127 +152,6 @@ void TestSearchIndex::aPrefixOfTooManyWordsIsFoundAllTheSame()
     QCOMPARE(m_index->search(rosewood, u"q*", 1000).value().lines.size(), 260);
     QCOMPARE(m_index->search(rosewood, u"q* q7x3", 1000).value().lines.size(), 1);
     QCOMPARE(m_index->search(rosewood, u"q25*", 1000).value().lines.size(), 11);
-}
-
-void TestSearchIndex::aLexiconTooLargeForMemoryIsReadFromItsRows()
-{
-    QVERIFY(m_lines->hears(call, QStringLiteral("one two three four five fifth")).ok());
-    indexAll(m_lines->engine);
-    const Cursors cursors{{m_lines->engine, m_lines->last()}};
-    for (const qsizetype kept : {1, 5, 6, 100}) {
-        Lexicon lexicon(*m_database, rosewood, m_keys->indexKey(rosewood).value(), kept);
-        auto words = lexicon.startingWith(QStringLiteral("f"), 3, cursors);
-        QVERIFY2(words.ok(), qPrintable(why(words)));
-        words.value()->sort();
-        QCOMPARE(*words.value(),
-                 (QStringList{QStringLiteral("fifth"), QStringLiteral("five"), QStringLiteral("four")}));
-        QVERIFY(!lexicon.startingWith(QStringLiteral("f"), 2, cursors).value());
-    }
-}
-
-void TestSearchIndex::aSecondIndexTakesUpWhatTheFirstAdds()
-{
-    const auto connection = m_stores.again();
-    KeyRing keys(*connection, m_secrets);
-    QVERIFY(keys.openOrCreate(rosewood).ok());
-    QVERIFY(keys.openOrCreate(elmtree).ok());
-    SearchIndex second(*connection, keys);
-    for (const QString &words : {QStringLiteral("headache"), QStringLiteral("heartburn"), QStringLiteral("hearing")}) {
-        m_lines->engine = EngineId(QStringLiteral("engine-") + words);
-        QVERIFY(m_lines->hears(call, words).ok());
-        indexAll(m_lines->engine);
-        QCOMPARE(wordsIn(second.search(rosewood, u"hea*", 1)), QStringList{words});
-    }
-}
-
-void TestSearchIndex::theLoserOfTwoIndexersIsTold()
-{
-    QVERIFY(m_lines->hears(call, QStringLiteral("pain")).ok());
-    class Overtaken : public Database
-    {
-    public:
-        Overtaken(Database &real, std::function<void()> other) : m_real(real), m_other(std::move(other)) { }
-        Dialect dialect() const override { return m_real.dialect(); }
-        Result<SqlRows> run(const QString &sql, const SqlValues &values) override { return m_real.run(sql, values); }
-        Result<> begin() override
-        {
-            if (const auto other = std::exchange(m_other, {}))
-                other();
-            return m_real.begin();
-        }
-        Result<> commit() override { return m_real.commit(); }
-        void rollBack() override { m_real.rollBack(); }
-
-    private:
-        Database &m_real;
-        std::function<void()> m_other;
-    };
-    for (int round = 0; round < 2; ++round) { // without a cursor, then with one
-        Overtaken overtaken(*m_database, [&] { indexAll(m_lines->engine); });
-        SearchIndex second(overtaken, *m_keys);
-        QCOMPARE(second.indexNext(m_lines->engine, 10).problem().kind, Problem::Kind::Stale);
-        QCOMPARE(m_index->search(rosewood, u"pain", 10).value().lines.size(), round + 1);
-        QVERIFY(m_lines->hears(call, QStringLiteral("pain")).ok());
-    }
-}
-
-void TestSearchIndex::segmentsStayFew()
-{
-    constexpr int lines = 6000;
-    m_lines->entriesAtOnce = 1000;
-    for (int i = 0; i < lines; ++i)
-        QVERIFY(m_lines->hears(call, QStringLiteral("same")).ok());
-    QVERIFY(m_lines->write().ok());
-    indexAll(m_lines->engine, 50);
-    // Two terms (the word, every line): one full segment each, then at most one per doubling from smallRun.
-    QVERIFY2(count(QStringLiteral("posting")) <= 2 * 8, qPrintable(QString::number(count(QStringLiteral("posting")))));
-    QCOMPARE(m_index->search(rosewood, u"same", 2 * lines).value().lines.size(), lines);
-}
-
-void TestSearchIndex::anIndexMadeAnewFindsTheSame()
-{
-    for (int i = 0; i < 30; ++i)
-        QVERIFY(m_lines->hears(call, QStringLiteral("pain %1").arg(i)).ok());
-    indexAll(m_lines->engine, 7);
-    const QStringList before = wordsIn(m_index->search(rosewood, u"pa* 1*", 100));
-    QVERIFY(before.size() == 11);
-    QVERIFY(m_index->clear().ok());
-    QCOMPARE(count(QStringLiteral("posting")) + count(QStringLiteral("lexicon")), 0);
-    indexAll(m_lines->engine, 11);
-    QCOMPARE(wordsIn(m_index->search(rosewood, u"pa* 1*", 100)), before);
-}
-
-void TestSearchIndex::damageIsToldAndNothingCrashes()
-{
-    QVERIFY(m_lines->hears(call, QStringLiteral("pain")).ok());
-    QVERIFY(m_lines->hears(call, QStringLiteral("other words")).ok());
-    indexAll(m_lines->engine);
-    QVERIFY(m_database->begin().ok());
-    QVERIFY(m_database->run(QStringLiteral("UPDATE posting SET first_position = first_position - 1")).ok());
-    const auto moved = m_index->search(rosewood, u"pain", 1);
-    QCOMPARE(moved.problem().kind, Problem::Kind::Damaged);
-    QVERIFY(!moved.problem().detail.contains(u"pain"));
-    m_database->rollBack();
-    QVERIFY(m_database->run(QStringLiteral("UPDATE lexicon SET sealed = ?"), {QByteArray("nonsense")}).ok());
-    SearchIndex fresh(*m_database, *m_keys);
-    QCOMPARE(fresh.search(rosewood, u"pa*", 1).problem().kind, Problem::Kind::Damaged);
-    QVERIFY(m_database->run(QStringLiteral("UPDATE posting SET sealed = ?"), {QByteArray(200, 'x')}).ok());
-    QCOMPARE(fresh.search(rosewood, u"pain", 1).problem().kind, Problem::Kind::Damaged);
-    QVERIFY(fresh.clear().ok());
-    QCOMPARE(wordsIn(fresh.search(rosewood, u"pa*", 1)), QStringList{QStringLiteral("pain")});
-}
-
-void TestSearchIndex::noWordStandsInTheTables()
-{
-    QVERIFY(m_lines->hears(call, QStringLiteral("zanzibar zanzibar")).ok());
-    indexAll(m_lines->engine);
-    for (const QString &table : {QStringLiteral("posting"), QStringLiteral("lexicon"), QStringLiteral("journal")}) {
-        const auto found = m_database->run(QStringLiteral("SELECT * FROM ") + table);
-        QVERIFY(found.ok() && !found.value().rows.isEmpty());
-        for (const SqlValues &row : found.value().rows)
-            for (const QVariant &value : row)
-                QVERIFY(!value.toByteArray().contains("zanzibar"));
-    }
 }
 
 void TestSearchIndex::itFindsWhatANaiveScanFinds()

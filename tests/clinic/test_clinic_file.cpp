@@ -120,7 +120,7 @@ const QList<Fault> faults{
      "services[0].providers[1]: ruiz is listed twice"},
     {"endless service", [](auto &o) { o.services[0].minutes = 481; },
      "services[0].minutes: 481 is not between 1 and 480"},
-    {"too many branches", [](auto &o) { o.branches.resize(201, o.branches[1]); },
+    {"too many branches", [](auto &o) { o.branches.resize(201, Branch(o.branches[1])); },
      "branches: has 201 entries, the limit is 200"},
     {"no branch", [](auto &o) { o.branches.clear(); }, "branches: is missing"},
 };
