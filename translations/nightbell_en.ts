@@ -2,16 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
-    <name>AlarmLine</name>
-    <message numerus="yes">
-        <source>%n more waiting</source>
-        <translation>
-            <numerusform>%n more waiting</numerusform>
-            <numerusform>%n more waiting</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Length</name>
     <message numerus="yes">
         <source>%n second(s)</source>
@@ -29,7 +19,17 @@
     </message>
 </context>
 <context>
-    <name>LivePage</name>
+    <name>nightbell::AlarmLine</name>
+    <message numerus="yes">
+        <source>%n more waiting</source>
+        <translation>
+            <numerusform>%n more waiting</numerusform>
+            <numerusform>%n more waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::LivePage</name>
     <message numerus="yes">
         <source>%n live call(s)</source>
         <translation>
@@ -39,7 +39,7 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>nightbell::MainWindow</name>
     <message numerus="yes">
         <source>Nightbell (%n waiting)</source>
         <translation>
