@@ -5,20 +5,42 @@
 #include "settings/secret_chain.h"
 #include "settings/secret_folder.h"
 
+#include <QLoggingCategory>
+
 namespace nightbell {
 
 using namespace Qt::StringLiterals;
 
-// What is given from outside comes first, so that an operator can always overrule what the program wrote itself.
+namespace {
+
+Q_LOGGING_CATEGORY(log, "nightbell.settings")
+
+// A desktop without a keychain service is no reason not to answer the phone. What a keychain kept earlier is not found
+// then, and the store refuses to open rather than make new keys.
+std::unique_ptr<SecretStore> keychainIfThereIsOne()
+{
+    auto keychain = std::make_unique<KeychainSecrets>(u"nightbell"_s);
+    const auto asked = keychain->read(u"is-there-a-keychain"_s);
+    if (asked || asked.problem().kind != Problem::Kind::Unreachable)
+        return keychain;
+    qCWarning(log) << "no keychain service here; secrets are kept in files of the data folder";
+    return nullptr;
+}
+
+} // namespace
+
 std::unique_ptr<SecretStore> openSecrets(const Settings &settings, Desktop desktop, const QString &dataFolder,
                                          const QProcessEnvironment &environment)
 {
     const QString from = settings.text("secrets.from");
-    const bool automatic = from == "auto"_L1;
-    if (from == "keychain"_L1 || (automatic && desktop == Desktop::Here))
+    if (from == "keychain"_L1)
         return std::make_unique<KeychainSecrets>(u"nightbell"_s);
 
     std::vector<std::unique_ptr<SecretStore>> stores;
+    if (from == "auto"_L1 && desktop == Desktop::Here)
+        if (auto keychain = keychainIfThereIsOne())
+            stores.push_back(std::move(keychain));
+    // What is given from outside comes before our own files, so that an operator can always overrule them.
     const QString credentials = environment.value(u"CREDENTIALS_DIRECTORY"_s);
     if (from != "environment"_L1 && !credentials.isEmpty())
         stores.push_back(std::make_unique<SecretFolder>(credentials, SecretFolder::Use::ReadOnly));

@@ -336,9 +336,11 @@ void TestSecrets::theSettingChoosesTheStores()
     QCOMPARE(kindOf(variables->read(u"given"_s)), Kind::NotFound);
     QCOMPARE(kindOf(variables->write(u"own"_s, "y")), Kind::Refused);
 
-    QVERIFY(dynamic_cast<KeychainSecrets *>(open("auto", Desktop::Here).get()));
+    // A desktop that has no keychain service goes on with the others.
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
+    QCOMPARE(open("auto", Desktop::Here)->read(u"given"_s).value(), QByteArray("from systemd"));
     QVERIFY(dynamic_cast<KeychainSecrets *>(open("keychain", Desktop::Absent).get()));
 }
 
-QTEST_APPLESS_MAIN(TestSecrets)
+QTEST_GUILESS_MAIN(TestSecrets)
 #include "test_secrets.moc"
