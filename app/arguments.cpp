@@ -27,6 +27,11 @@ void declare(QCommandLineParser &parser)
         {u"set"_s, say(QT_TRANSLATE_NOOP("Arguments", "Overrule one setting; may be repeated.")), u"key=value"_s},
         {u"log-level"_s, say(QT_TRANSLATE_NOOP("Arguments", "The same as --set log.level=LEVEL.")), u"LEVEL"_s},
         {u"force"_s, say(QT_TRANSLATE_NOOP("Arguments", "admin restore: overwrite the store that is there."))},
+        {u"recovery-key-file"_s,
+         say(QT_TRANSLATE_NOOP("Arguments",
+                               "admin restore: the clinic's recovery key, one in a line; - reads standard "
+                               "input. Needed on a machine that lacks the clinic's key.")),
+         u"FILE"_s},
         {u"call"_s, say(QT_TRANSLATE_NOOP("Arguments", "admin export: the call.")), u"ID"_s},
     });
     parser.addPositionalArgument(
@@ -46,6 +51,8 @@ Result<AdminTask> readTask(const QStringList &words, const QCommandLineParser &p
         return wrong(say(QT_TRANSLATE_NOOP("Arguments", "Unexpected: %1")).arg(words.last()));
     if (parser.isSet(u"force"_s) && task != "restore"_L1)
         return wrong(say(QT_TRANSLATE_NOOP("Arguments", "--force belongs to admin restore.")));
+    if (parser.isSet(u"recovery-key-file"_s) && task != "restore"_L1)
+        return wrong(say(QT_TRANSLATE_NOOP("Arguments", "--recovery-key-file belongs to admin restore.")));
     if (parser.isSet(u"call"_s) != (task == "export"_L1))
         return wrong(say(QT_TRANSLATE_NOOP("Arguments", "--call and admin export belong together.")));
     if (task == "check"_L1)
@@ -53,7 +60,7 @@ Result<AdminTask> readTask(const QStringList &words, const QCommandLineParser &p
     if (task == "backup"_L1)
         return AdminTask(BackUp{words.at(2)});
     if (task == "restore"_L1)
-        return AdminTask(Restore{words.at(2), parser.isSet(u"force"_s)});
+        return AdminTask(Restore{words.at(2), parser.isSet(u"force"_s), parser.value(u"recovery-key-file"_s)});
     if (task == "export"_L1)
         return AdminTask(ExportCall{CallId(parser.value(u"call"_s))});
     if (task == "rebuild"_L1)
@@ -74,7 +81,7 @@ Arguments::Wish wishOf(const QCommandLineParser &parser)
 // The last of several would win unseen.
 std::optional<QString> givenTwice(const QCommandLineParser &parser)
 {
-    for (const QString &option : {u"data"_s, u"config"_s, u"log-level"_s, u"call"_s}) {
+    for (const QString &option : {u"data"_s, u"config"_s, u"log-level"_s, u"call"_s, u"recovery-key-file"_s}) {
         if (parser.values(option).size() > 1)
             return option;
     }
@@ -100,7 +107,7 @@ Result<Arguments> readArguments(const QStringList &words)
                         .admin = {}};
     if (parser.isSet(u"log-level"_s))
         arguments.assignments.append("log.level="_L1 + parser.value(u"log-level"_s));
-    for (const QString &option : {u"data"_s, u"config"_s}) {
+    for (const QString &option : {u"data"_s, u"config"_s, u"recovery-key-file"_s}) {
         if (parser.isSet(option) && parser.value(option).isEmpty())
             return wrong(say(QT_TRANSLATE_NOOP("Arguments", "--%1 is empty.")).arg(option));
     }
@@ -112,8 +119,8 @@ Result<Arguments> readArguments(const QStringList &words)
         arguments.admin = task.value();
     } else if (!rest.isEmpty()) {
         return wrong(say(QT_TRANSLATE_NOOP("Arguments", "Unexpected: %1")).arg(rest.first()));
-    } else if (parser.isSet(u"force"_s) || parser.isSet(u"call"_s)) {
-        return wrong(say(QT_TRANSLATE_NOOP("Arguments", "--force and --call belong to admin.")));
+    } else if (parser.isSet(u"force"_s) || parser.isSet(u"call"_s) || parser.isSet(u"recovery-key-file"_s)) {
+        return wrong(say(QT_TRANSLATE_NOOP("Arguments", "--force, --call and --recovery-key-file belong to admin.")));
     }
     return arguments;
 }

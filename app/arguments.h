@@ -21,7 +21,8 @@ struct BackUp
 struct Restore
 {
     QString file;
-    bool force = false; // overwrite what is there
+    bool force = false;      // overwrite what is there
+    QString recoveryKeyFile; // "-": standard input; empty: this machine has the keys
 };
 struct ExportCall
 {

@@ -1,7 +1,22 @@
 #include "app/console.h"
 
+#include "app/clinic_file_on_disk.h"
+#include "app/engine_room.h"
+#include "app/live_lines.h"
+#include "app/prepare_store.h"
+#include "app/recovery_key_file.h"
+#include "app/store_words.h"
+#include "app/vitals_board.h"
+#include "settings/open_secrets.h"
+#ifdef NIGHTBELL_WINDOWS
+#include "app/desktop.h"
+#endif
+
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QFile>
 #include <QLoggingCategory>
+#include <QProcessEnvironment>
 
 namespace nightbell {
 
@@ -30,23 +45,99 @@ Log::Choices logChoices(const Settings &settings)
                        .filesKept = static_cast<int>(settings.whole("log.files_kept"))}};
 }
 
+// A new installation gets the starter's book as a file, to be edited.
+Result<ClinicBook> bookOf(const QString &path)
+{
+    const Result<ClinicBook> book = readClinicFile(path);
+    if (book && !QFile::exists(path))
+        if (const Result<> written = writeClinicFile(path, book.value()); !written)
+            return written.problem();
+    return book;
+}
+
+StorePlan planOf(const Settings &settings, const QString &dataFolder, const ClinicBook &book, SecretStore &secrets)
+{
+    JournalLimits limits;
+    limits.queueAtMost = int(settings.whole("journal.queue_events"));
+    limits.spillBytesAtMost = settings.whole("journal.spill_mb") * megabyte;
+    return {.url = settings.text("store.url"),
+            .dataFolder = dataFolder,
+            .redisUrl = settings.text("sessions.redis"),
+            .engine = EngineId(settings.text("engine.name")),
+            .leaseTerm = std::chrono::seconds{settings.whole("engine.lease_seconds")},
+            .limits = limits,
+            .book = book,
+            .secrets = secrets,
+            .now = [] { return instantFromMs(QDateTime::currentMSecsSinceEpoch()); }};
+}
+
 } // namespace
 
-Console::Console(Settings settings, DataFolder folder)
-    : m_settings(std::move(settings))
-    , m_folder(std::move(folder))
-    , m_log(m_folder.path() + "/nightbell.log"_L1, logChoices(m_settings))
+Console::Console(Start start)
+    : m_start(std::move(start))
+    , m_log(m_start.folder.path() + "/nightbell.log"_L1, logChoices(m_start.settings))
 {
     QObject::connect(&m_stop, &StopSignals::stopAsked, qApp, &QCoreApplication::quit);
 }
 
-int Console::run()
+Result<> Console::run()
 {
     qCInfo(appLog).noquote() << QCoreApplication::applicationName() << QCoreApplication::applicationVersion()
-                             << "starts in" << m_folder.path();
-    const int code = QCoreApplication::exec();
+                             << "starts in" << m_start.folder.path();
+    Result<> served = serve();
+    if (!served)
+        qCCritical(appLog).noquote() << served.problem().detail;
     qCInfo(appLog) << "ended";
-    return code;
+    return served;
+}
+
+Result<> Console::serve()
+{
+    const QString folder = m_start.folder.path();
+    const Result<ClinicBook> book = bookOf(clinicFilePath(folder));
+    if (!book)
+        return book.problem();
+    const auto secrets = openSecrets(m_start.settings, m_start.face == Face::Windows ? Desktop::Here : Desktop::Absent,
+                                     folder, QProcessEnvironment::systemEnvironment());
+    const StorePlan plan = planOf(m_start.settings, folder, book.value(), *secrets);
+    const auto newKeys = prepareStore(plan);
+    if (!newKeys)
+        return newKeys.problem();
+    if (const Result<> kept = keepUntilSafe(folder, newKeys.value()); !kept)
+        return kept;
+    const auto store = Store::open(plan);
+    if (!store)
+        return storeTrouble(store.problem());
+
+    ClinicDesk clinics(clinicFilePath(folder), book.value());
+    EngineRoom room(m_start.settings, clinics, *store.value());
+    VitalsBoard vitals([&room] { return room.vitals(); });
+    if (m_start.face == Face::Lines)
+        printLiveCalls(room.switchboard());
+    if (const Result<> started = room.start(); !started)
+        return started;
+#ifdef NIGHTBELL_WINDOWS
+    if (m_start.face == Face::Windows)
+        showWindows({room.switchboard(), clinics, vitals, folder});
+#endif
+    if (m_start.face == Face::Lines)
+        showLines();
+    room.stop().waitForFinished();
+    return {};
+}
+
+void Console::showLines() const
+{
+    const ListenAddress address = m_start.settings.address("sip.listen");
+    sayLine(QCoreApplication::translate("Console", "Calls are taken at %1 port %2.")
+                .arg(address.host.toString())
+                .arg(address.port));
+    for (const RecoveryKeyFile &file : recoveryKeysNotSafeYet(m_start.folder.path()))
+        sayLine(QCoreApplication::translate("Console",
+                                            "The recovery key is in %1. Move it to a safe place off this machine: "
+                                            "without it, nothing can be read once the clinic's key is lost.")
+                    .arg(file.path));
+    QCoreApplication::exec();
 }
 
 } // namespace nightbell

@@ -11,14 +11,24 @@ namespace nightbell {
 class Console
 {
 public:
-    Console(Settings settings, DataFolder folder);
+    enum class Face { Windows, Lines }; // Lines: without a desktop, live calls are lines on standard output
 
-    // Until the person, or a signal, ends it.
-    int run();
+    struct Start
+    {
+        Settings settings;
+        DataFolder folder;
+        Face face = Face::Lines;
+    };
+
+    explicit Console(Start start);
+
+    Result<> run(); // until the person, or a signal, ends it
 
 private:
-    Settings m_settings;
-    DataFolder m_folder;
+    Result<> serve();
+    void showLines() const; // until it is ended
+
+    Start m_start;
     Log m_log;
     StopSignals m_stop;
 };

@@ -1,5 +1,6 @@
 // One program, with a window or without. Every way out has its code and, when something is wrong, one line that says
 // what and how to mend it.
+#include "app/admin.h"
 #include "app/arguments.h"
 #include "app/console.h"
 #include "app/display.h"
@@ -14,6 +15,7 @@
 #include <cstdio>
 #include <exception>
 #include <memory>
+#include <sys/stat.h>
 
 using namespace nightbell;
 using namespace Qt::StringLiterals;
@@ -64,18 +66,40 @@ int tell(Arguments::Wish wish)
     return static_cast<int>(ExitCode::Fine);
 }
 
-int runConsole(const Arguments &arguments)
+QString folderOf(const Arguments &arguments)
 {
-    const QString folderPath = arguments.dataFolder.isEmpty() ? DataFolder::standardPath() : arguments.dataFolder;
+    return arguments.dataFolder.isEmpty() ? DataFolder::standardPath() : arguments.dataFolder;
+}
+
+Result<Settings> settingsOf(const Arguments &arguments)
+{
     const bool named = !arguments.settingsFile.isEmpty();
-    const auto settings = loadSettings(named ? arguments.settingsFile : folderPath + "/nightbell.ini"_L1,
-                                       named ? FileMay::NotBeMissing : FileMay::BeMissing, arguments.assignments);
+    return loadSettings(named ? arguments.settingsFile : folderOf(arguments) + "/nightbell.ini"_L1,
+                        named ? FileMay::NotBeMissing : FileMay::BeMissing, arguments.assignments);
+}
+
+// Secrets are where the console that it cares for keeps them: with a desktop in its keychain.
+int runAdmin(const Arguments &arguments)
+{
+    const auto settings = settingsOf(arguments);
     if (!settings)
         return fail(settings.problem());
-    const auto folder = DataFolder::open(folderPath);
+    const Desktop desktop = !arguments.headless && findDisplay() ? Desktop::Here : Desktop::Absent;
+    const auto cared = careFor(*arguments.admin, {settings.value(), folderOf(arguments), desktop});
+    return cared ? static_cast<int>(ExitCode::Fine) : fail(cared.problem());
+}
+
+int runConsole(const Arguments &arguments)
+{
+    const auto settings = settingsOf(arguments);
+    if (!settings)
+        return fail(settings.problem());
+    const auto folder = DataFolder::open(folderOf(arguments));
     if (!folder)
         return fail(folder.problem());
-    return Console(settings.value(), folder.value()).run();
+    const auto face = arguments.headless ? Console::Face::Lines : Console::Face::Windows;
+    const Result<> ran = Console({settings.value(), folder.value(), face}).run();
+    return ran ? static_cast<int>(ExitCode::Fine) : fail(ran.problem());
 }
 
 int runProgram(int argc, char **argv)
@@ -91,8 +115,7 @@ int runProgram(int argc, char **argv)
     if (!app)
         return fail(app.problem());
     if (runs && arguments.value().admin)
-        return fail(QCoreApplication::translate("main", "The store cannot be cared for by this version."),
-                    ExitCode::Missing);
+        return runAdmin(arguments.value());
     return runs ? runConsole(arguments.value()) : tell(arguments.value().wish);
 }
 
@@ -100,6 +123,7 @@ int runProgram(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    ::umask(077); // whatever the program leaves behind is its owner's
     try {
         return runProgram(argc, argv);
     } catch (const std::exception &bug) {

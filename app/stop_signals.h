@@ -1,4 +1,4 @@
-// SIGTERM and SIGINT, brought into the event loop. The second one of a kind ends the program at once.
+// SIGTERM and SIGINT, brought into the event loop. Asked again after a second, the program ends at once.
 #pragma once
 
 #include <QObject>
@@ -13,6 +13,8 @@ class StopSignals : public QObject
     Q_OBJECT
 
 public:
+    static constexpr long sameWishMs = 1'000;
+
     StopSignals(); // one at a time
     ~StopSignals() override;
 

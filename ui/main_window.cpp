@@ -39,10 +39,10 @@ QString faultWords(const QString &fault)
 {
     if (fault == QLatin1String("store.away"))
         return MainWindow::tr("The store is out of reach. Calls go on and are kept on this machine.");
-    if (fault == QLatin1String("sessions.cache_away"))
-        return MainWindow::tr("The session cache is out of reach. Everything goes on without it.");
-    if (fault == QLatin1String("line.down"))
-        return MainWindow::tr("The telephone line is down. Nobody can call in.");
+    if (fault == QLatin1String("store.refusing"))
+        return MainWindow::tr("Events cannot be stored. Free disk space now.");
+    if (fault == QLatin1String("sound.no_priority"))
+        return MainWindow::tr("Sound has no priority on this machine and may stutter under load.");
     return MainWindow::tr("Something needs attention: %1").arg(fault);
 }
 

@@ -3,14 +3,9 @@
 
 #include "audio/media_path.h"
 #include "result.h"
+#include "settings/setting_values.h"
 
 namespace nightbell {
-
-struct PortRange // both ends belong to it
-{
-    quint16 from = 0;
-    quint16 to = 0;
-};
 
 struct PortPair // two open, non-blocking sockets; owned by whoever holds the value
 {

@@ -1,5 +1,6 @@
 #include "engine/engine.h"
 
+#include "ask.h"
 #include "engine/logging.h"
 #include "engine/staff_wishes.h"
 
@@ -109,7 +110,7 @@ Result<> Engine::ask(const CallId &call, const Asker &asker, const Verb &verb)
 CallOrders Engine::take(LiveCall &live, const Happening &what)
 {
     const CallEvent event{live.id(), m_parts.clock.now(), what, {}};
-    m_parts.append(live.clinic, event).then(this, [this](const Result<> &kept) {
+    whenDone(m_parts.append(live.clinic, event), this, [this](const Result<> &kept) {
         if (kept)
             return;
         ++m_counts.failedAppends;

@@ -1,25 +1,15 @@
 // From where calls are taken: this machine always, other addresses and networks only as listed.
 #pragma once
 
-#include "result.h"
-
-#include <QHostAddress>
-#include <QList>
-#include <QStringList>
-
-#include <utility>
+#include "settings/setting_values.h"
 
 namespace nightbell {
 
-class TrustedSources
+struct TrustedSources
 {
-public:
-    static Result<TrustedSources> parse(const QStringList &networks); // "10.1.2.3" or "10.1.0.0/16"
+    QList<Network> networks;
 
     bool contains(const QHostAddress &source) const;
-
-private:
-    QList<std::pair<QHostAddress, int>> m_networks;
 };
 
 } // namespace nightbell

@@ -8,7 +8,7 @@
 //                                3 still behind: again, at once or after a while
 //
 // A future is ready when its event is durable, and says where; a problem says that it is not (InDoubt: that it may be).
-// Continue it with .then(context, …). Order is never broken: what is behind the spill goes through the spill.
+// Take it with whenDone(). Order is never broken: what is behind the spill goes through the spill.
 #pragma once
 
 #include "store/journal_writer.h"

@@ -8,14 +8,7 @@
 namespace nightbell {
 namespace {
 
-Result<std::unique_ptr<Database>> openFile(const QString &path, const QString &dataFolder)
-{
-    if (!path.isEmpty())
-        return openSqlite(path);
-    if (dataFolder.isEmpty())
-        return Problem{Problem::Kind::Invalid, QStringLiteral("store.url is sqlite: and there is no data folder")};
-    return openSqlite(QDir(dataFolder).filePath(QStringLiteral("nightbell.sqlite")));
-}
+const QLatin1String fileScheme("sqlite:");
 
 Result<std::unique_ptr<Database>> openServer(const QString &url, SecretStore &secrets, const QList<ClinicId> &clinics)
 {
@@ -33,11 +26,21 @@ Result<std::unique_ptr<Database>> openServer(const QString &url, SecretStore &se
 
 } // namespace
 
+QString storeFile(const QString &url, const QString &dataFolder)
+{
+    if (!url.startsWith(fileScheme))
+        return {};
+    const QString path = url.sliced(fileScheme.size());
+    return path.isEmpty() ? QDir(dataFolder).filePath(QStringLiteral("nightbell.sqlite")) : path;
+}
+
 Result<std::unique_ptr<Database>> openStoreDatabase(const QString &url, const QString &dataFolder, SecretStore &secrets,
                                                     const QList<ClinicId> &clinics)
 {
-    if (const QLatin1String scheme("sqlite:"); url.startsWith(scheme))
-        return openFile(url.sliced(scheme.size()), dataFolder);
+    if (url == fileScheme && dataFolder.isEmpty())
+        return Problem{Problem::Kind::Invalid, QStringLiteral("store.url is sqlite: and there is no data folder")};
+    if (url.startsWith(fileScheme))
+        return openSqlite(storeFile(url, dataFolder));
     if (url.startsWith(u"postgresql:") || url.startsWith(u"postgres:"))
         return openServer(url, secrets, clinics);
     return Problem{Problem::Kind::Invalid, QStringLiteral("store.url must begin with sqlite: or postgresql://")};

@@ -11,6 +11,8 @@ namespace nightbell {
 
 inline const QString storePasswordName = QStringLiteral("store-password"); // in the SecretStore
 
+QString storeFile(const QString &url, const QString &dataFolder); // where the database is; empty: on a server
+
 Result<std::unique_ptr<Database>> openStoreDatabase(const QString &url, const QString &dataFolder, SecretStore &secrets,
                                                     const QList<ClinicId> &clinics);
 

@@ -97,6 +97,18 @@ Result<int> schemaVersionOf(Database &database)
     return found.value().rows.at(0).at(0).toInt();
 }
 
+Result<> ofThisSchema(Database &database)
+{
+    const auto found = database.run(QStringLiteral("SELECT COALESCE(MAX(number), 0) FROM schema_step"));
+    if (!found)
+        return found.problem();
+    const int schema = found.value().rows.at(0).at(0).toInt();
+    if (schema == schemaVersion())
+        return {};
+    return Problem{schema > schemaVersion() ? Problem::Kind::Newer : Problem::Kind::Refused,
+                   QStringLiteral("the store has schema %1, this program knows %2").arg(schema).arg(schemaVersion())};
+}
+
 Result<> migrate(Database &database)
 {
     return inTransaction(database, [&]() -> Result<> {

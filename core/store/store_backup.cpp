@@ -17,18 +17,6 @@ namespace {
 constexpr int rowsAtATime = 200;
 constexpr int valuesInAnInsert = 500;
 
-Result<> ofThisSchema(Database &database) // asks without writing, as schemaVersionOf() may
-{
-    const auto found = database.run(QStringLiteral("SELECT COALESCE(MAX(number), 0) FROM schema_step"));
-    if (!found)
-        return found.problem();
-    const int schema = found.value().rows.at(0).at(0).toInt();
-    if (schema == schemaVersion())
-        return {};
-    return Problem{schema > schemaVersion() ? Problem::Kind::Newer : Problem::Kind::Refused,
-                   QStringLiteral("the store has schema %1, this program knows %2").arg(schema).arg(schemaVersion())};
-}
-
 QString marks(qsizetype count) { return QStringList(count, QStringLiteral("?")).join(u','); }
 
 // The first page, and those after a row, in the order of the primary key.

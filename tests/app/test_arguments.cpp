@@ -67,6 +67,8 @@ void TestArguments::adminTasksAreValues()
     QCOMPARE(taskOf<Restore>("admin restore night.bak").force, false);
     QCOMPARE(taskOf<Restore>("admin restore night.bak --force").force, true);
     QCOMPARE(taskOf<Restore>("admin restore night.bak --force").file, u"night.bak"_s);
+    QCOMPARE(taskOf<Restore>("admin restore night.bak").recoveryKeyFile, QString());
+    QCOMPARE(taskOf<Restore>("admin restore night.bak --recovery-key-file -").recoveryKeyFile, u"-"_s);
     QCOMPARE(taskOf<ExportCall>("admin export --call c1").call, CallId(u"c1"_s));
 }
 
@@ -88,6 +90,10 @@ void TestArguments::whatIsNotUnderstoodIsRefused_data()
                              "admin restore",
                              "admin check now",
                              "admin backup a --force",
+                             "admin backup a --recovery-key-file k",
+                             "admin restore a --recovery-key-file k --recovery-key-file l",
+                             "admin restore a --recovery-key-file=",
+                             "--recovery-key-file k",
                              "admin export",
                              "admin check --call c1",
                              "admin export --call a --call b",

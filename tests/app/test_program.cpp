@@ -1,10 +1,8 @@
 // The built program, seen from outside: what it prints and with which code it ends.
+#include "scripted/built_program.h"
 #include "settings/the_settings.h"
 
-#include <QDir>
-#include <QFile>
 #include <QFileInfo>
-#include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -38,84 +36,13 @@ private Q_SLOTS:
     void theLogIsWrittenAsAsked();
 };
 
-namespace {
-
-constexpr int patienceMs = 20'000;
-
-class Program
-{
-public:
-    explicit Program(const QStringList &arguments, const QHash<QString, QString> &variables = {})
-    {
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        for (const QString &display : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"QT_QPA_PLATFORM"_s})
-            environment.remove(display);
-        environment.insert(u"HOME"_s, m_home.path());
-        environment.insert(u"XDG_DATA_HOME"_s, m_home.filePath(u"share"_s));
-        for (auto one = variables.begin(); one != variables.end(); ++one)
-            environment.insert(one.key(), one.value());
-        m_process.setProcessEnvironment(environment);
-        m_process.start(QStringLiteral(NIGHTBELL_BINARY_DIR "/nightbell"), arguments);
-    }
-    ~Program()
-    {
-        if (m_process.state() != QProcess::NotRunning) {
-            m_process.kill();
-            m_process.waitForFinished();
-        }
-    }
-
-    int code() // 128 + signal if it was killed
-    {
-        if (!m_process.waitForFinished(patienceMs))
-            return -1;
-        return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : 128 + m_process.exitCode();
-    }
-    QString output() { return QString::fromUtf8(m_process.readAllStandardOutput()); }
-    QString complaint() { return QString::fromUtf8(m_process.readAllStandardError()); }
-    void signal(int number) { ::kill(static_cast<pid_t>(m_process.processId()), number); }
-    bool isRunning() const { return m_process.state() == QProcess::Running; }
-
-private:
-    QTemporaryDir m_home;
-    QProcess m_process;
-};
-
-QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void put(const QString &path, const QByteArray &text)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-        qFatal("the test cannot write its file");
-}
-
-// A headless program that has said that it runs.
-struct Running
-{
-    QTemporaryDir folder;
-    Program program{{u"--headless"_s, u"--data"_s, folder.path()}};
-
-    bool began() const
-    {
-        return QTest::qWaitFor([this] { return contents(folder.filePath(u"nightbell.log"_s)).contains(" starts "); },
-                               patienceMs);
-    }
-};
-
-} // namespace
-
 void TestProgram::helpNeedsNoDisplayAndNamesEveryOption()
 {
     Program program({u"--help"_s});
     QCOMPARE(program.code(), 0);
     const QString help = program.output();
     for (const QString &option : {u"help"_s, u"help-settings"_s, u"version"_s, u"headless"_s, u"data"_s, u"config"_s,
-                                  u"set"_s, u"log-level"_s, u"force"_s, u"call"_s})
+                                  u"set"_s, u"log-level"_s, u"force"_s, u"call"_s, u"recovery-key-file"_s})
         QVERIFY2(help.contains(u"  --"_s + option), qPrintable(option));
     QVERIFY(help.contains(u"admin"_s));
 }

@@ -185,7 +185,7 @@ void TestSettings::aValueAtItsLimitsIsTaken_data()
         {"store.url", "postgresql://clinic@db.example/nightbell?connect_timeout=5"},
         {"store.url", "sqlite:/a=b.db"},
         {"engine.name", "A-b_c.9"},
-        {"calls.ring_seconds", "0"},
+        {"calls.longest_minutes", "1"},
     };
     for (const auto &[key, value] : taken)
         QTest::addRow("%s=%s", key, value) << QString::fromLatin1(key) << QString::fromLatin1(value);

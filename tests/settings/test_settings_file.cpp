@@ -154,8 +154,8 @@ void TestSettingsFile::changingOneKeyKeepsCommentsAndOrder()
 void TestSettingsFile::aNewKeyJoinsItsSection()
 {
     const File file("[calls]\nat_most = 7\n\n[log]\nlevel = info\n");
-    QVERIFY(writeSetting(file.path(), u"calls.ring_seconds"_s, u"3"_s).ok());
-    QCOMPARE(file.text(), QByteArray("[calls]\nat_most = 7\nring_seconds = 3\n\n[log]\nlevel = info\n"));
+    QVERIFY(writeSetting(file.path(), u"calls.longest_minutes"_s, u"3"_s).ok());
+    QCOMPARE(file.text(), QByteArray("[calls]\nat_most = 7\nlongest_minutes = 3\n\n[log]\nlevel = info\n"));
 }
 
 void TestSettingsFile::aNewSectionIsAddedAtTheEnd()

@@ -56,11 +56,12 @@ QString lengthText(qint64 seconds)
 
 QString lengthWords(qint64 seconds)
 {
-    const QString ofMinute = QCoreApplication::translate("Length", "%n second(s)", nullptr, int(seconds % 60));
-    if (seconds < 60)
-        return ofMinute;
-    return QCoreApplication::translate("Length", "%1 %2", "minutes, then seconds")
-        .arg(QCoreApplication::translate("Length", "%n minute(s)", nullptr, int(seconds / 60)), ofMinute);
+    const int minutes = int(seconds / 60), rest = int(seconds % 60);
+    const QString secondsWords = QCoreApplication::translate("Length", "%n second(s)", nullptr, rest);
+    if (minutes == 0)
+        return secondsWords;
+    const QString minutesWords = QCoreApplication::translate("Length", "%n minute(s)", nullptr, minutes);
+    return QStringLiteral("%1 %2").arg(minutesWords, secondsWords);
 }
 
 } // namespace nightbell

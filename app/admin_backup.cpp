@@ -1,0 +1,31 @@
+#include "app/admin_store.h"
+#include "store/store_backup.h"
+
+#include <QFileInfo>
+
+namespace nightbell {
+
+// Takes no lock: the store may be backed up while the program runs.
+Result<> backUpStore(const BackUp &task, const AdminPlace &place)
+{
+    if (const QFileInfo there(task.file); there.exists() || there.isSymLink())
+        return Problem{Problem::Kind::Refused,
+                       say(QT_TRANSLATE_NOOP("Admin", "%1 is there already. Name another file.")).arg(task.file)};
+    const auto store = openForAdmin(place, StoreUse::ReadOnly);
+    if (!store)
+        return store.problem();
+    const auto written = backUp(*store.value().database, task.file);
+    if (!written) {
+        const char *words = written.problem().kind == Problem::Kind::Full
+            ? QT_TRANSLATE_NOOP("Admin", "No backup was made (%1). Free some space, or name another place.")
+            : QT_TRANSLATE_NOOP("Admin", "No backup was made (%1). See to the place of the file, or to the store.");
+        return Problem{written.problem().kind, say(words).arg(written.problem().detail)};
+    }
+    print(stdout,
+          say(QT_TRANSLATE_NOOP("Admin", "Rows written: %1. Bytes written: %2."))
+              .arg(written.value().rows)
+              .arg(QFileInfo(task.file).size()));
+    return {};
+}
+
+} // namespace nightbell

@@ -1,0 +1,36 @@
+// Builds the engine with its real line, sound, voice and store, and gathers how they all are.
+#pragma once
+
+#include "app/clinic_desk.h"
+#include "desk/vitals.h"
+#include "engine/engine_switchboard.h"
+#include "engine/engine_thread.h"
+#include "settings/settings.h"
+#include "store/store.h"
+
+namespace nightbell {
+
+class RtpSound;
+class SipLine;
+
+class EngineRoom
+{
+public:
+    EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store);
+    ~EngineRoom();
+
+    Result<> start(); // calls can come
+    QFuture<void> stop() { return m_engine->stop(); }
+
+    Switchboard &switchboard() { return *m_switchboard; }
+    QFuture<VitalSigns> vitals();
+
+private:
+    Store &m_store;
+    SipLine *m_line = nullptr; // owned by the engine's thread, as is the sound
+    RtpSound *m_sound = nullptr;
+    std::unique_ptr<EngineThread> m_engine;
+    std::unique_ptr<EngineSwitchboard> m_switchboard;
+};
+
+} // namespace nightbell

@@ -1,0 +1,29 @@
+#include "app/prepare_store.h"
+
+#include "app/store_words.h"
+#include "store/open_store_database.h"
+#include "store/schema.h"
+
+namespace nightbell {
+
+Result<QList<NewRecoveryKey>> prepareStore(const StorePlan &plan)
+{
+    const QList<ClinicId> clinics = clinicsOf(plan.book);
+    const auto database = openStoreDatabase(plan.url, plan.dataFolder, plan.secrets, clinics);
+    if (!database)
+        return storeTrouble(database.problem());
+    if (const Result<> migrated = migrate(*database.value()); !migrated)
+        return storeTrouble(migrated.problem());
+    KeyRing keys(*database.value(), plan.secrets);
+    QList<NewRecoveryKey> made;
+    for (const ClinicId &clinic : clinics) {
+        const auto recoveryKey = keys.openOrCreate(clinic);
+        if (!recoveryKey)
+            return keyTrouble(recoveryKey.problem(), clinic);
+        if (!recoveryKey.value().isEmpty())
+            made << NewRecoveryKey{clinic, recoveryKey.value()};
+    }
+    return made;
+}
+
+} // namespace nightbell

@@ -1,0 +1,200 @@
+#include "store/store.h"
+
+#include "store/call_projection.h"
+#include "store/engine_lease.h"
+#include "store/recovery.h"
+#include "store/retention.h"
+#include "store/session_projection.h"
+
+#include <QLoggingCategory>
+
+namespace nightbell {
+
+namespace {
+
+Q_LOGGING_CATEGORY(log, "nightbell.store")
+
+constexpr int indexedAtOnce = 100, forgottenAtOnce = 20;
+
+// On the store thread: its connection, the projections, and the lease that guards every transaction.
+Result<JournalStore> furnish(const StorePlan &plan, std::unique_ptr<EngineLease> &lease)
+{
+    Result<StoreConnection> connection = connectStore(plan);
+    if (!connection)
+        return connection.problem();
+    JournalStore store{std::move(connection.value().database), std::move(connection.value().keys), {}, {}};
+    store.projections.push_back(std::make_unique<CallProjection>(*store.database, *store.keys));
+    store.projections.push_back(std::make_unique<SessionProjection>(*store.database, *store.keys));
+    lease = std::make_unique<EngineLease>(*store.database, plan.engine, plan.leaseTerm);
+    if (const auto taken = lease->take(plan.now()); !taken)
+        return taken.problem();
+    store.tenure.guard = [&lease] { return lease->guard(); };
+    store.tenure.renew = [&lease, now = plan.now]() -> Result<> {
+        const auto taken = lease->take(now());
+        return taken ? Result<>() : Result<>(taken.problem());
+    };
+    return store;
+}
+
+// On the store thread. Once when it begins, once when it is over.
+std::function<void(const Behind &)> sayWhenBehind()
+{
+    return [told = false](const Behind &behind) mutable {
+        if (const bool away = behind.since.has_value(); away != told) {
+            told = away;
+            if (away)
+                qCWarning(log) << "the store is out of reach or behind; events are kept on this machine";
+            else
+                qCInfo(log) << "the store has everything again";
+        }
+    };
+}
+
+} // namespace
+
+Result<std::unique_ptr<Store>> Store::open(const StorePlan &plan)
+{
+    auto lease = std::make_shared<std::unique_ptr<EngineLease>>();
+    auto journal = Journal::open({.engine = plan.engine,
+                                  .open = [plan, lease] { return furnish(plan, *lease); },
+                                  .spillPath = spillPath(plan.dataFolder),
+                                  .limits = plan.limits,
+                                  .now = plan.now,
+                                  .onBehindChanged = sayWhenBehind()});
+    if (!journal)
+        return journal.problem();
+    return std::unique_ptr<Store>(new Store(plan, std::move(journal).value(), lease));
+}
+
+Store::Store(const StorePlan &plan, std::unique_ptr<Journal> journal, SharedLease lease)
+    : m_plan(plan)
+    , m_lease(std::move(lease))
+    , m_journal(std::move(journal))
+    , m_reading(QStringLiteral("archive"), plan)
+    , m_archive(m_reading)
+    , m_sessions(plan, [this](const ClinicId &clinic, const CallEvent &event) { append(clinic, event); })
+{
+    startChores();
+}
+
+Store::~Store()
+{
+    m_journal->perform([lease = m_lease](JournalStore &) { return (*lease)->giveBack(); }).waitForFinished();
+    m_journal->close(); // from here on nobody hears of anything that became durable
+}
+
+QFuture<Result<>> Store::append(const ClinicId &clinic, const CallEvent &event)
+{
+    return m_journal->append(clinic, event).then([this, event](const Result<Receipt> &receipt) {
+        if (!receipt)
+            return Result<>(receipt.problem());
+        if (receipt.value().where == Receipt::Where::Store)
+            m_sessions.stored(event);
+        return Result<>();
+    });
+}
+
+void Store::startChores()
+{
+    const auto every = [this](QTimer &timer, Span span, void (Store::*chore)()) {
+        connect(&timer, &QTimer::timeout, this, chore);
+        timer.start(span);
+    };
+    every(m_renewing, m_plan.leaseTerm / 3, &Store::renewLease);
+    every(m_adopting, m_plan.leaseTerm, &Store::adoptTheLost);
+    every(m_indexing, std::chrono::seconds{2}, &Store::indexWords);
+    every(m_forgetting, std::chrono::minutes{10}, &Store::forgetTheOld);
+    every(m_recovering, std::chrono::seconds{1}, &Store::recoverOwn);
+    recoverOwn();
+}
+
+Span Store::sessionLasts(const ClinicId &clinic) const
+{
+    const Organisation *organisation = organisationOf(m_plan.book, clinic);
+    return std::chrono::seconds{organisation ? organisation->sessionTtlSeconds : 0};
+}
+
+// Until it has succeeded once: what waits in the spill of the last run comes first.
+void Store::recoverOwn() { recover(m_plan.engine, false); }
+
+void Store::recover(const EngineId &lost, bool adopted)
+{
+    auto done = m_reading.read([this, lost](StoreConnection &store) {
+        return recoverCalls(*store.database, *m_journal,
+                            {lost, m_plan.now(), [this](const ClinicId &clinic) { return sessionLasts(clinic); }});
+    });
+    whenDone(done, this, [this, lost, adopted](const Result<int> &calls) {
+        if (!calls)
+            return; // the next round tries again
+        if (!adopted)
+            m_recovering.stop();
+        if (calls.value() == 0)
+            return;
+        m_recovered += calls.value();
+        qCInfo(log).noquote() << calls.value() << "calls of" << lost.text() << "had been live; they can be resumed";
+        Q_EMIT recovered(calls.value());
+    });
+}
+
+void Store::renewLease()
+{
+    m_journal->perform([lease = m_lease, now = m_plan.now](JournalStore &) {
+        const Result<> renewed = (*lease)->renew(now());
+        if (!renewed && renewed.problem().kind == Problem::Kind::Stale)
+            qCWarning(log) << "another engine adopted the calls of this one; the next write takes a new epoch";
+        return renewed;
+    });
+}
+
+// Calls whose adopter died between the adoption and its records are found again by their engine's row.
+void Store::adoptTheLost()
+{
+    m_journal->perform([lease = m_lease, now = m_plan.now](JournalStore &store) -> Result<> {
+        const auto lapsed = (*lease)->lapsed(now());
+        if (!lapsed)
+            return lapsed.problem();
+        for (const EngineId &victim : lapsed.value())
+            if (inTransaction(*store.database, [&] { return (*lease)->adopt(victim, now()); }))
+                qCWarning(log).noquote() << victim.text() << "is gone; its calls are adopted";
+        return {};
+    });
+    auto mine = m_reading.read([engine = m_plan.engine](StoreConnection &store) {
+        return store.database->run(QStringLiteral("SELECT DISTINCT engine.id FROM engine JOIN call ON call.engine = "
+                                                  "engine.id WHERE adopted_by = ? AND ended_ms IS NULL"),
+                                   {engine.text()});
+    });
+    whenDone(mine, this, [this](const Result<SqlRows> &lost) {
+        if (lost)
+            for (const SqlValues &row : lost.value().rows)
+                recover(EngineId(row.at(0).toString()), true);
+    });
+}
+
+void Store::indexWords()
+{
+    auto moved = m_reading.read(
+        [engine = m_plan.engine](StoreConnection &store) { return store.index->indexNext(engine, indexedAtOnce); });
+    whenDone(moved, this, [this](const Result<qint64> &count) {
+        if (count && count.value() == indexedAtOnce)
+            QTimer::singleShot(0, this, &Store::indexWords);
+    });
+}
+
+void Store::forgetTheOld()
+{
+    m_reading.read([plan = m_plan](StoreConnection &store) -> Result<> {
+        Retention retention(*store.database, *store.keys, *store.index);
+        bool forgot = false;
+        for (const Organisation &organisation : plan.book.organisations) {
+            const Instant moment = plan.now() - std::chrono::days{organisation.retentionDays};
+            const auto old = retention.callsOlderThan(organisation.id, moment, forgottenAtOnce);
+            if (!old)
+                return old.problem();
+            for (const CallId &call : old.value())
+                forgot |= retention.forget(call).ok();
+        }
+        return forgot ? retention.emptyLog() : Result<>();
+    });
+}
+
+} // namespace nightbell
