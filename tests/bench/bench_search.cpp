@@ -1,5 +1,6 @@
 // A million lines in SQLite: how fast they are indexed, how long a search for a page of fifty takes.
 #include "bench/figures.h"
+#include "bench/must.h"
 #include "scripted/scripted_lines.h"
 #include "scripted/scripted_secrets.h"
 #include "store/schema.h"
@@ -12,6 +13,7 @@
 #include <cmath>
 
 using namespace nightbell;
+using bench::must;
 
 namespace {
 
@@ -44,13 +46,6 @@ QString lineOfWords(QRandomGenerator &random)
     return line;
 }
 
-template<class T> T must(Result<T> result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(result.problem().detail));
-    return std::move(result).value();
-}
-
 void searches(SearchIndex &index, const char *name, int count, const std::function<QString(int)> &query)
 {
     bench::Figures figures(QByteArray("search: ") + name);
@@ -61,7 +56,7 @@ void searches(SearchIndex &index, const char *name, int count, const std::functi
             [&] { found += must(index.search(ClinicId(QStringLiteral("rosewood")), typed, pageLines)).lines.size(); });
     }
     figures.print();
-    std::printf("|   lines found per search: %.1f\n", double(found) / count);
+    bench::printFigure(QByteArray("search: ") + name + ", found", double(found) / count, "lines");
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // How long it takes to find the session of a caller who calls back, at 100,000 open sessions: SQLite and PostgreSQL
 // asked directly, Redis in front of SQLite. Every tenth caller is a stranger.
 #include "bench/figures.h"
+#include "bench/must.h"
 #include "scripted/real_postgres.h"
 #include "scripted/real_redis.h"
 #include "scripted/scripted_secrets.h"
@@ -14,6 +15,7 @@
 #include <QRandomGenerator>
 
 using namespace nightbell;
+using bench::must;
 
 namespace {
 
@@ -28,19 +30,6 @@ CallerMark markOfCaller(int i)
     return *markOf(Initiated{.from = PrivateText(QStringLiteral("+4930%1").arg(10'000'000 + i))});
 }
 
-template<class T> T good(Result<T> result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(result.problem().detail));
-    return std::move(result).value();
-}
-
-void done(const Result<> &result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(result.problem().detail));
-}
-
 struct Store
 {
     std::unique_ptr<Database> database;
@@ -53,17 +42,17 @@ struct Store
         , keys(*database, secrets)
         , book(*database)
     {
-        done(migrate(*database));
-        good(keys.openOrCreate(clinic));
-        done(inTransaction(*database, [&]() -> Result<> { return fill(); }));
-        good(database->run(QStringLiteral("ANALYZE")));
+        must(migrate(*database));
+        must(keys.openOrCreate(clinic));
+        must(inTransaction(*database, [&]() -> Result<> { return fill(); }));
+        must(database->run(QStringLiteral("ANALYZE")));
     }
 
     Result<> fill()
     {
         const QByteArray sealed(1'500, 's'); // of a call of some ten sentences
         for (int i = 0; i < callers; ++i) {
-            const KnownCaller caller = good(knownCaller(keys, clinic, markOfCaller(i)));
+            const KnownCaller caller = must(knownCaller(keys, clinic, markOfCaller(i)));
             const auto written = database->run(
                 QStringLiteral("INSERT INTO session (call, clinic, state, caller, verified, dropped_ms, expires_ms, "
                                "sealed) VALUES (?, ?, 'open', ?, 0, ?, ?, ?)"),
@@ -94,7 +83,7 @@ template<class LookUp> void measure(const char *where, LookUp lookUp)
 void measureBook(const char *where, Store &store)
 {
     measure(where, [&](const CallerMark &mark) {
-        return good(store.book.find(good(knownCaller(store.keys, clinic, mark)), now)).has_value();
+        return must(store.book.find(must(knownCaller(store.keys, clinic, mark)), now)).has_value();
     });
 }
 
@@ -104,29 +93,29 @@ int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     QTemporaryDir folder;
-    Store sqlite(good(openSqlite(folder.filePath(QStringLiteral("bench.sqlite")))));
+    Store sqlite(must(openSqlite(folder.filePath(QStringLiteral("bench.sqlite")))));
     measureBook("SQLite", sqlite);
 
     RealRedis redis;
     if (!redis.start())
         qFatal("%s", qPrintable(redis.failure()));
-    const auto cache = good(openRedisSessions(redis.url(), sqlite.secrets));
+    const auto cache = must(openRedisSessions(redis.url(), sqlite.secrets));
     CachedSessions sessions(sqlite.book, sqlite.keys, cache.get());
     bench::Figures filling("session cache: filled with 100,000");
     filling.time([&] {
-        while (good(sessions.fillSome(now))) { }
+        while (must(sessions.fillSome(now))) { }
     });
     filling.print();
     measure("Redis before SQLite",
-            [&](const CallerMark &mark) { return good(sessions.find(clinic, mark, now)).has_value(); });
+            [&](const CallerMark &mark) { return must(sessions.find(clinic, mark, now)).has_value(); });
     redis.kill();
     measure("Redis gone, SQLite",
-            [&](const CallerMark &mark) { return good(sessions.find(clinic, mark, now)).has_value(); });
+            [&](const CallerMark &mark) { return must(sessions.find(clinic, mark, now)).has_value(); });
 
     RealPostgres postgres(RealPostgres::Sync::On);
     if (!postgres.start())
         qFatal("%s", qPrintable(postgres.failure()));
-    Store remote(good(openPostgres({postgres.url(postgres.createDatabase()), {}, {clinic}})));
+    Store remote(must(openPostgres({postgres.url(postgres.createDatabase()), {}, {clinic}})));
     measureBook("PostgreSQL on loopback", remote);
     return 0;
 }

@@ -1,4 +1,4 @@
-// Times of many runs of the same thing, told as median and tail.
+// Times of many runs of the same thing, told as median and tail, and single figures; rows of the table that run begins.
 #pragma once
 
 #include <QByteArray>
@@ -32,7 +32,7 @@ public:
 
     void print()
     {
-        std::printf("| %-58s | %8.3f | %8.3f | %8.3f | %8zu |\n", m_what.constData(), at(0.5), at(0.99), at(1),
+        std::printf("| %-58s | %9.3f | %9.3f | %9.3f | %8zu |\n", m_what.constData(), at(0.5), at(0.99), at(1),
                     m_ms.size());
         std::fflush(stdout);
     }
@@ -41,5 +41,12 @@ private:
     QByteArray m_what;
     std::vector<double> m_ms;
 };
+
+// What is not a time: a rate, a count.
+inline void printFigure(const QByteArray &what, double figure, const char *unit)
+{
+    std::printf("| %-58s | %.0f %s ||||\n", what.constData(), figure, unit);
+    std::fflush(stdout);
+}
 
 } // namespace nightbell::bench
