@@ -77,7 +77,8 @@ Console::Console(Start start)
     : m_start(std::move(start))
     , m_log(m_start.folder.path() + "/nightbell.log"_L1, logChoices(m_start.settings))
 {
-    QObject::connect(&m_stop, &StopSignals::stopAsked, qApp, &QCoreApplication::quit);
+    // quit() would ask the windows, and one that shows a dialog says no.
+    QObject::connect(&m_stop, &StopSignals::stopAsked, qApp, [] { QCoreApplication::exit(); });
 }
 
 Result<> Console::run()
