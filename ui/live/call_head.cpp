@@ -62,13 +62,9 @@ void CallHead::paintEvent(QPaintEvent *)
         painter.setPen(tokens.text2);
         painter.drawText(chip.adjusted(26, 0, 0, 0), Qt::AlignVCenter, state);
     }
-    QStringList facts;
-    if (!m_call->from.isEmpty() && !m_call->numberWithheld)
-        facts << maskedNumber(m_call->from);
-    else
-        facts << tr("Number withheld");
-    if (!m_call->branch.isEmpty())
-        facts << m_call->branch.text();
+    QStringList facts{m_call->numberWithheld ? tr("Number withheld") : maskedNumber(m_call->from),
+                      m_call->branch.text()};
+    facts.removeAll(QString());
     painter.setFont(typeFont(Type::Small));
     painter.setPen(tokens.text2);
     painter.drawText(rect().adjusted(side, 32, -side, -8), Qt::AlignLeft | Qt::AlignVCenter,

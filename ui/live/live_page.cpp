@@ -49,6 +49,11 @@ QWidget *LivePage::buildList()
     auto *pane = new QWidget;
     pane->setMinimumWidth(listLeast);
     pane->setMaximumWidth(listMost);
+    QPalette ground = pane->palette();
+    ground.setColor(QPalette::Window, Tokens::of(ground).panel);
+    ground.setColor(QPalette::Base, Tokens::of(ground).panel);
+    pane->setPalette(ground);
+    pane->setAutoFillBackground(true);
     m_count = new QLabel;
     m_count->setFont(typeFont(Type::Body, QFont::DemiBold));
     m_count->setFixedHeight(headHeight);
@@ -60,9 +65,6 @@ QWidget *LivePage::buildList()
     m_list->setSelectionMode(QAbstractItemView::SingleSelection);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setAccessibleName(tr("Live calls"));
-    QPalette ground = m_list->palette();
-    ground.setColor(QPalette::Base, Tokens::of(ground).panel);
-    m_list->setPalette(ground);
 
     m_hint = new QLabel;
     m_hint->setWordWrap(true);
