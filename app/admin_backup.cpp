@@ -25,6 +25,8 @@ Result<> backUpStore(const BackUp &task, const AdminPlace &place)
           say(QT_TRANSLATE_NOOP("Admin", "Rows written: %1. Bytes written: %2."))
               .arg(written.value().rows)
               .arg(QFileInfo(task.file).size()));
+    print(stdout,
+          say(QT_TRANSLATE_NOOP("Admin", "Not part of it: clinic.json and nightbell.ini. Keep copies of them too.")));
     return {};
 }
 

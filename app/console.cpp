@@ -101,11 +101,8 @@ Result<> Console::serve()
     const auto secrets = openSecrets(m_start.settings, m_start.face == Face::Windows ? Desktop::Here : Desktop::Absent,
                                      folder, QProcessEnvironment::systemEnvironment());
     const StorePlan plan = planOf(m_start.settings, folder, book.value(), *secrets);
-    const auto newKeys = prepareStore(plan);
-    if (!newKeys)
-        return newKeys.problem();
-    if (const Result<> kept = keepUntilSafe(folder, newKeys.value()); !kept)
-        return kept;
+    if (const Result<> prepared = prepareStore(plan); !prepared)
+        return prepared;
     const auto store = Store::open(plan);
     if (!store)
         return storeTrouble(store.problem());
@@ -113,8 +110,15 @@ Result<> Console::serve()
     ClinicDesk clinics(clinicFilePath(folder), book.value());
     EngineRoom room(m_start.settings, clinics, *store.value());
     VitalsBoard vitals([&room] { return room.vitals(); });
-    if (m_start.face == Face::Lines)
+    if (m_start.face == Face::Lines) {
         printLiveCalls(room.switchboard());
+        QObject::connect(store.value().get(), &Store::recovered, qApp, [](int calls) {
+            sayLine(QCoreApplication::translate("Console",
+                                                "Calls cut off by the end of the last run: %1. Their callers "
+                                                "can go on when they call back.")
+                        .arg(calls));
+        });
+    }
     if (const Result<> started = room.start(); !started)
         return started;
 #ifdef NIGHTBELL_WINDOWS

@@ -6,6 +6,9 @@
 #include "line/sip_line.h"
 #include "speech/flite_voice.h"
 
+#include <algorithm>
+#include <functional>
+
 namespace nightbell {
 
 EngineRoom::EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store) : m_store(store)
@@ -48,11 +51,13 @@ QFuture<VitalSigns> EngineRoom::vitals()
     return ask(&m_engine->engine(), [this, behind = m_store.behind(), recovered = m_store.recoveredCalls()] {
         const Engine &engine = m_engine->engine();
         const EngineCounts &counts = engine.counts();
+        const QList<CallSummary> calls = engine.calls();
         const SipLineCounts line = m_line->counts();
         const SoundVitals sound = m_sound->vitals();
         VitalSigns signs;
         signs.counters = {
-            {QStringLiteral("calls.live"), engine.calls().size()},
+            {QStringLiteral("calls.live"), std::count_if(calls.begin(), calls.end(), std::mem_fn(&CallSummary::live))},
+            {QStringLiteral("calls.unsettled"), calls.size()},
             {QStringLiteral("calls.recovered"), recovered},
             {QStringLiteral("calls.unknown_number"), qint64(counts.unknownNumbers)},
             {QStringLiteral("calls.no_sound"), qint64(counts.noSound)},
@@ -73,7 +78,7 @@ QFuture<VitalSigns> EngineRoom::vitals()
         };
         if (behind.since)
             signs.faults.insert(QStringLiteral("store.away"), QString());
-        if (behind.refused > 0)
+        if (behind.since && behind.refused > 0)
             signs.faults.insert(QStringLiteral("store.refusing"), QString());
         if (!sound.realTime)
             signs.faults.insert(QStringLiteral("sound.no_priority"), QStringLiteral("RLIMIT_RTPRIO"));

@@ -1,12 +1,13 @@
 #include "app/prepare_store.h"
 
+#include "app/recovery_key_file.h"
 #include "app/store_words.h"
 #include "store/open_store_database.h"
 #include "store/schema.h"
 
 namespace nightbell {
 
-Result<QList<NewRecoveryKey>> prepareStore(const StorePlan &plan)
+Result<> prepareStore(const StorePlan &plan)
 {
     const QList<ClinicId> clinics = clinicsOf(plan.book);
     const auto database = openStoreDatabase(plan.url, plan.dataFolder, plan.secrets, clinics);
@@ -15,15 +16,15 @@ Result<QList<NewRecoveryKey>> prepareStore(const StorePlan &plan)
     if (const Result<> migrated = migrate(*database.value()); !migrated)
         return storeTrouble(migrated.problem());
     KeyRing keys(*database.value(), plan.secrets);
-    QList<NewRecoveryKey> made;
     for (const ClinicId &clinic : clinics) {
         const auto recoveryKey = keys.openOrCreate(clinic);
         if (!recoveryKey)
             return keyTrouble(recoveryKey.problem(), clinic);
         if (!recoveryKey.value().isEmpty())
-            made << NewRecoveryKey{clinic, recoveryKey.value()};
+            if (const Result<> kept = keepUntilSafe(plan.dataFolder, {clinic, recoveryKey.value()}); !kept)
+                return kept;
     }
-    return made;
+    return {};
 }
 
 } // namespace nightbell

@@ -6,12 +6,6 @@
 
 namespace nightbell {
 
-struct NewRecoveryKey // to be shown to the owner once, and never again
-{
-    ClinicId clinic;
-    PrivateText words;
-};
-
-Result<QList<NewRecoveryKey>> prepareStore(const StorePlan &plan);
+Result<> prepareStore(const StorePlan &plan); // a recovery key made on the way is kept in its file
 
 } // namespace nightbell

@@ -13,15 +13,10 @@ const QString pattern = QStringLiteral("recovery-key-*.txt");
 
 } // namespace
 
-Result<> keepUntilSafe(const QString &dataFolder, const QList<NewRecoveryKey> &keys)
+Result<> keepUntilSafe(const QString &dataFolder, const NewRecoveryKey &key)
 {
-    for (const NewRecoveryKey &key : keys) {
-        const QString name = QString(pattern).replace(QLatin1Char('*'), key.clinic.text());
-        const QByteArray words = key.words.reveal().toUtf8() + '\n';
-        if (const Result<> written = writePrivateFile(QDir(dataFolder).filePath(name), words); !written)
-            return written;
-    }
-    return {};
+    const QString name = QString(pattern).replace(QLatin1Char('*'), key.clinic.text());
+    return writePrivateFile(QDir(dataFolder).filePath(name), key.words.reveal().toUtf8() + '\n');
 }
 
 QList<RecoveryKeyFile> recoveryKeysNotSafeYet(const QString &dataFolder)

@@ -2,9 +2,19 @@
 // data folder. It is never printed, for what a service prints is kept by others.
 #pragma once
 
-#include "app/prepare_store.h"
+#include "ids.h"
+#include "private_text.h"
+#include "result.h"
+
+#include <QList>
 
 namespace nightbell {
+
+struct NewRecoveryKey
+{
+    ClinicId clinic;
+    PrivateText words;
+};
 
 struct RecoveryKeyFile
 {
@@ -12,7 +22,7 @@ struct RecoveryKeyFile
     QString words;
 };
 
-Result<> keepUntilSafe(const QString &dataFolder, const QList<NewRecoveryKey> &keys);
+Result<> keepUntilSafe(const QString &dataFolder, const NewRecoveryKey &key);
 QList<RecoveryKeyFile> recoveryKeysNotSafeYet(const QString &dataFolder);
 bool removeKeyFile(const RecoveryKeyFile &file);
 

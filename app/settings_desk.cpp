@@ -12,9 +12,9 @@ QList<ShownSetting> SettingsDesk::settings() const
     QList<ShownSetting> shown;
     for (std::size_t i = 0; i < theSettings.size(); ++i) {
         const Setting &setting = theSettings[i];
-        shown << ShownSetting{QString::fromLatin1(setting.key),      say(setting.label),     say(setting.meaning),
-                              limitsInWords(setting),                QString::fromLatin1(setting.standard),
-                              m_settings.written(i)};
+        shown << ShownSetting{
+            QString::fromLatin1(setting.key),      say(setting.label),   say(setting.meaning), limitsInWords(setting),
+            QString::fromLatin1(setting.standard), m_settings.written(i)};
     }
     return shown;
 }

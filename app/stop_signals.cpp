@@ -48,6 +48,7 @@ void onStopSignals(void (*act)(int))
     action.sa_flags = SA_RESTART;
     sigaction(SIGTERM, &action, nullptr);
     sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGHUP, &action, nullptr); // the terminal went away
 }
 
 } // namespace
@@ -65,6 +66,7 @@ StopSignals::StopSignals()
     });
     firstAtMs = 0;
     onStopSignals(tellTheLoop);
+    std::signal(SIGPIPE, SIG_IGN); // whoever read our lines may go; the calls stay
 }
 
 StopSignals::~StopSignals()

@@ -1,4 +1,4 @@
-// SIGTERM and SIGINT, brought into the event loop. Asked again after a second, the program ends at once.
+// SIGTERM, SIGINT and SIGHUP, brought into the event loop. Asked again after a second, the program ends at once.
 #pragma once
 
 #include <QObject>

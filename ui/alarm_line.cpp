@@ -47,8 +47,10 @@ void AlarmLine::show(const QList<CallSummary> &waiting)
     }
     if (m_alarm && (!before || before->escalation != m_alarm->escalation))
         announce();
-    if (!m_alarm || !before || before->escalation != m_alarm->escalation)
+    if (!m_alarm || !before || before->escalation != m_alarm->escalation) {
+        m_refusal.clear(); // it was about another alarm
         showAsking(false);
+    }
     m_claim->setVisible(m_alarm.has_value());
     place();
     update();
@@ -70,8 +72,10 @@ void AlarmLine::showAsking(bool asking)
     place();
 }
 
-void AlarmLine::showRefusal(const QString &words)
+void AlarmLine::showRefusal(const EscalationId &escalation, const QString &words)
 {
+    if (!m_alarm || m_alarm->escalation != escalation)
+        return;
     showAsking(false);
     m_refusal = words;
     update();

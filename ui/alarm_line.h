@@ -21,7 +21,7 @@ public:
     void show(const QList<CallSummary> &waiting); // the gravest first
     void showVitals(const QString &words, bool fine);
     void showAsking(bool asking);
-    void showRefusal(const QString &words);
+    void showRefusal(const EscalationId &escalation, const QString &words);
     void claimTop();
 
     QSize sizeHint() const override;

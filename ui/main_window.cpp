@@ -98,7 +98,8 @@ void MainWindow::showVitals()
 {
     const VitalSigns signs = m_vitals.signs();
     const bool fine = signs.faults.isEmpty();
-    m_alarmLine->showVitals(fine ? tr("All systems fine") : faultWords(signs.faults.firstKey()), fine);
+    // Names go by room, and the store's troubles are graver than the sound's.
+    m_alarmLine->showVitals(fine ? tr("All systems fine") : faultWords(signs.faults.lastKey()), fine);
 }
 
 void MainWindow::showWaiting(const QList<CallSummary> &waiting)
@@ -112,9 +113,9 @@ void MainWindow::showWaiting(const QList<CallSummary> &waiting)
 void MainWindow::claim(const CallId &call, const EscalationId &escalation)
 {
     m_live->choose(call);
-    whenDone(m_switchboard.ask(call, m_me, verb::Claim{escalation}), this, [this](const Result<> &claimed) {
+    whenDone(m_switchboard.ask(call, m_me, verb::Claim{escalation}), this, [this, escalation](const Result<> &claimed) {
         if (!claimed)
-            m_alarmLine->showRefusal(tr("Not claimed. Try again."));
+            m_alarmLine->showRefusal(escalation, tr("Not claimed. Try again."));
     });
 }
 

@@ -18,7 +18,7 @@
 
 namespace nightbell {
 
-inline constexpr Span lastWordsAtMost = std::chrono::seconds{5}; // for sentences being spoken when the engine stops
+inline constexpr Span lastWordsAtMost = std::chrono::seconds{15}; // for sentences being spoken when the engine stops
 inline constexpr int endedCallsKeptAtMost = 10'000; // that wait for a person or a caller; the store knows them all
 
 // The journal as the engine sees it: the future is ready when the event is durable, or cannot be.

@@ -10,7 +10,7 @@ namespace {
 
 Q_LOGGING_CATEGORY(log, "nightbell.store")
 
-constexpr int tendEveryMs = 5'000, closedAtOnce = 100;
+constexpr int tendEveryMs = 5'000, closedAtOnce = 100, closedKept = 10'000;
 
 bool concernsSession(const Happening &what)
 {
@@ -35,8 +35,7 @@ SessionDesk::~SessionDesk() = default;
 
 CachedSessions &SessionDesk::sessionsOn(StoreConnection &store)
 {
-    if (m_desk.over != store.database.get()) {
-        m_desk = {};
+    if (!m_desk.sessions) {
         if (!m_plan.redisUrl.isEmpty()) {
             if (auto cache = openRedisSessions(m_plan.redisUrl, m_plan.secrets))
                 m_desk.cache = std::move(cache).value();
@@ -45,7 +44,6 @@ CachedSessions &SessionDesk::sessionsOn(StoreConnection &store)
         }
         m_desk.book = std::make_unique<SessionBook>(*store.database);
         m_desk.sessions = std::make_unique<CachedSessions>(*m_desk.book, *store.keys, m_desk.cache.get());
-        m_desk.over = store.database.get();
     }
     return *m_desk.sessions;
 }
@@ -94,9 +92,13 @@ void SessionDesk::tend()
         const auto overdue = m_desk.book->overdue(now, closedAtOnce);
         if (!overdue)
             return overdue.problem();
+        if (m_desk.closed.size() > closedKept)
+            m_desk.closed.clear();
         for (const CallId &call : overdue.value())
-            if (const auto caller = m_desk.book->callerOf(call))
+            if (const auto caller = m_desk.book->callerOf(call); caller && !m_desk.closed.contains(call)) {
+                m_desk.closed.insert(call);
                 m_append(caller.value().clinic, {call, now, SessionClosed{SessionEnd::Expired}, {}});
+            }
         return {};
     });
 }

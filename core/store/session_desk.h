@@ -5,6 +5,7 @@
 #include "store/cached_sessions.h"
 #include "store/store_thread.h"
 
+#include <QSet>
 #include <QTimer>
 
 namespace nightbell {
@@ -31,7 +32,7 @@ private:
         std::unique_ptr<SessionCache> cache;
         std::unique_ptr<SessionBook> book;
         std::unique_ptr<CachedSessions> sessions;
-        const Database *over = nullptr; // the connection it was made for
+        QSet<CallId> closed; // told to the journal, which may be behind; bounded
     };
 
     CachedSessions &sessionsOn(StoreConnection &store);

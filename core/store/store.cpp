@@ -15,6 +15,7 @@ namespace {
 Q_LOGGING_CATEGORY(log, "nightbell.store")
 
 constexpr int indexedAtOnce = 100, forgottenAtOnce = 20;
+constexpr Span indexPause = std::chrono::seconds{2}, forgetPause = std::chrono::minutes{10};
 
 // On the store thread: its connection, the projections, and the lease that guards every transaction.
 Result<JournalStore> furnish(const StorePlan &plan, std::unique_ptr<EngineLease> &lease)
@@ -102,10 +103,11 @@ void Store::startChores()
     };
     every(m_renewing, m_plan.leaseTerm / 3, &Store::renewLease);
     every(m_adopting, m_plan.leaseTerm, &Store::adoptTheLost);
-    every(m_indexing, std::chrono::seconds{2}, &Store::indexWords);
-    every(m_forgetting, std::chrono::minutes{10}, &Store::forgetTheOld);
-    every(m_recovering, std::chrono::seconds{1}, &Store::recoverOwn);
-    recoverOwn();
+    for (QTimer *timer : {&m_indexing, &m_forgetting, &m_recovering})
+        timer->setSingleShot(true); // started again when the chore is done, so that none piles up
+    every(m_indexing, indexPause, &Store::indexWords);
+    every(m_forgetting, forgetPause, &Store::forgetTheOld);
+    every(m_recovering, Span::zero(), &Store::recoverOwn);
 }
 
 Span Store::sessionLasts(const ClinicId &clinic) const
@@ -124,11 +126,9 @@ void Store::recover(const EngineId &lost, bool adopted)
                             {lost, m_plan.now(), [this](const ClinicId &clinic) { return sessionLasts(clinic); }});
     });
     whenDone(done, this, [this, lost, adopted](const Result<int> &calls) {
-        if (!calls)
-            return; // the next round tries again
-        if (!adopted)
-            m_recovering.stop();
-        if (calls.value() == 0)
+        if (!calls && !adopted)
+            m_recovering.start(std::chrono::seconds{1}); // what the last run left in the spill comes first
+        if (!calls || calls.value() == 0)
             return;
         m_recovered += calls.value();
         qCInfo(log).noquote() << calls.value() << "calls of" << lost.text() << "had been live; they can be resumed";
@@ -175,16 +175,15 @@ void Store::indexWords()
     auto moved = m_reading.read(
         [engine = m_plan.engine](StoreConnection &store) { return store.index->indexNext(engine, indexedAtOnce); });
     whenDone(moved, this, [this](const Result<qint64> &count) {
-        if (count && count.value() == indexedAtOnce)
-            QTimer::singleShot(0, this, &Store::indexWords);
+        m_indexing.start(count && count.value() == indexedAtOnce ? Span::zero() : indexPause);
     });
 }
 
 void Store::forgetTheOld()
 {
-    m_reading.read([plan = m_plan](StoreConnection &store) -> Result<> {
+    auto done = m_reading.read([plan = m_plan](StoreConnection &store) -> Result<bool> {
         Retention retention(*store.database, *store.keys, *store.index);
-        bool forgot = false;
+        bool forgot = false, more = false;
         for (const Organisation &organisation : plan.book.organisations) {
             const Instant moment = plan.now() - std::chrono::days{organisation.retentionDays};
             const auto old = retention.callsOlderThan(organisation.id, moment, forgottenAtOnce);
@@ -192,8 +191,15 @@ void Store::forgetTheOld()
                 return old.problem();
             for (const CallId &call : old.value())
                 forgot |= retention.forget(call).ok();
+            more |= forgot && old.value().size() == forgottenAtOnce;
         }
-        return forgot ? retention.emptyLog() : Result<>();
+        if (forgot)
+            if (const Result<> emptied = retention.emptyLog(); !emptied)
+                return emptied.problem();
+        return more;
+    });
+    whenDone(done, this, [this](const Result<bool> &more) {
+        m_forgetting.start(more && more.value() ? Span::zero() : forgetPause);
     });
 }
 

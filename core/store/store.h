@@ -52,7 +52,7 @@ private:
     StoreArchive m_archive;
     SessionDesk m_sessions;
     int m_recovered = 0;
-    QTimer m_renewing, m_adopting, m_indexing, m_forgetting, m_recovering;
+    QTimer m_renewing, m_adopting, m_indexing, m_forgetting, m_recovering; // the last three wait for their own end
 };
 
 } // namespace nightbell

@@ -13,6 +13,7 @@ StoreThread::StoreThread(const QString &name, StorePlan plan)
 
 StoreThread::~StoreThread()
 {
+    m_closing = true;
     ask(m_here.get(), [this] {
         if (m_beforeClosing)
             m_beforeClosing();

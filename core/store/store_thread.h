@@ -1,5 +1,5 @@
 // A named thread of the store with a connection of its own. Whoever has something to read there asks; the connection
-// is opened with the first question, and again after it was lost.
+// is opened with the first question.
 #pragma once
 
 #include "ask.h"
@@ -7,6 +7,7 @@
 
 #include <QThread>
 
+#include <atomic>
 #include <optional>
 
 namespace nightbell {
@@ -23,12 +24,11 @@ public:
     {
         using Answer = std::invoke_result_t<Work, StoreConnection &>;
         return ask(m_here.get(), [this, work = std::move(work)]() mutable -> Answer {
+            if (m_closing)
+                return Problem{Problem::Kind::Refused, QStringLiteral("the store is closing")};
             if (const Result<> connected = connect(); !connected)
                 return connected.problem();
-            Answer answer = work(*m_connection);
-            if (!answer && answer.problem().kind == Problem::Kind::Unreachable)
-                m_connection.reset();
-            return answer;
+            return work(*m_connection); // a database that was lost connects again by itself
         });
     }
 
@@ -40,6 +40,7 @@ private:
     StorePlan m_plan;
     std::optional<StoreConnection> m_connection;
     std::function<void()> m_beforeClosing;
+    std::atomic<bool> m_closing = false; // what is still queued is not read any more
     std::unique_ptr<QObject> m_here;
     QThread m_thread;
 };

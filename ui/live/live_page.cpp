@@ -117,7 +117,9 @@ void LivePage::take(const CallSummary &call)
 
 void LivePage::drop(const CallId &call)
 {
-    m_calls.remove(call); // its transcript stays readable until another is chosen
+    if (call == m_chosen)
+        m_list->setCurrentIndex({}); // its transcript stays readable until another is chosen
+    m_calls.remove(call);
     showHints();
     Q_EMIT waitingChanged(m_calls.needingAPerson());
 }
