@@ -59,8 +59,8 @@ public:
     }
     void finish()
     {
-        if (!m_word.isEmpty())
-            m_words << std::exchange(m_word, {});
+        if (!m_word.isEmpty()) // what was left out may have kept marks apart that have an order of their own
+            m_words << std::exchange(m_word, {}).normalized(QString::NormalizationForm_KD);
     }
     QStringList words() && { return std::move(m_words); }
 

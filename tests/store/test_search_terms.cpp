@@ -9,6 +9,7 @@ class TestSearchTerms : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void marksThatALeftOutOneKeptApartComeIntoTheirOrder();
     void aTextFallsIntoWords_data();
     void aTextFallsIntoWords();
     void foldingAgainChangesNothing();
@@ -123,6 +124,14 @@ void TestSearchTerms::aLineMatchesWhenItHasEveryPiece()
     QVERIFY(found("pain-in-m*"));
     QVERIFY(!found("ches"));
     QVERIFY(!found("chest arm"));
+}
+
+void TestSearchTerms::marksThatALeftOutOneKeptApartComeIntoTheirOrder()
+{
+    const QString text = QString(QChar(0x2DFF)) + QChar(u'\'') + QChar(0x1939); // the apostrophe is no part of the word
+    const QStringList words = wordsOf(text);
+    QCOMPARE(words.size(), 1);
+    QCOMPARE(wordsOf(words.first()), words);
 }
 
 QTEST_APPLESS_MAIN(TestSearchTerms)
