@@ -17,7 +17,8 @@ EngineRoom::EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &sto
     const ListenAddress listen = settings.address("sip.listen");
     auto line = std::make_unique<SipLine>(
         SipLine::Place{{listen.host, listen.port}, {settings.networks("sip.trusted")}, callsAtMost});
-    auto sound = std::make_unique<RtpSound>(listen.host, settings.ports("rtp.ports"), callsAtMost);
+    auto sound = std::make_unique<RtpSound>(
+        RtpSound::Place{.host = listen.host, .ports = settings.ports("rtp.ports"), .callsAtMost = callsAtMost});
     m_line = line.get();
     m_sound = sound.get();
     const Span longestCall = std::chrono::minutes{settings.whole("calls.longest_minutes")};

@@ -1,6 +1,7 @@
 // Where the sound of one leg goes and how it is coded, as the line negotiated it.
 #pragma once
 
+#include "audio/frame.h"
 #include "audio/g711.h"
 
 #include <QByteArray>
@@ -24,6 +25,8 @@ class PacketPost;
 // Where a leg's packets come in and go out on our side: a socket of the sound thread's, or the line's own.
 using MediaPlace = std::variant<MediaAddress, std::shared_ptr<PacketPost>>;
 
+enum class MediaKind { Socket, Post };
+
 enum class Flow {
     BothWays,
     ToThem,
@@ -40,6 +43,8 @@ struct SrtpKeys // SDES (RFC 4568): master key with salt
     QByteArray theirs;
     bool operator==(const SrtpKeys &) const = default;
 };
+
+constexpr int soundRateFor(Coding coding) { return coding == Coding::Opus ? wideRate : narrowRate; }
 
 struct MediaPath
 {

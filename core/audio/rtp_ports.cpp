@@ -17,6 +17,9 @@ int boundSocket(const QHostAddress &host, quint16 port)
 {
     const SocketAddress address = toSocketAddress({host, port});
     const int fd = ::socket(address.any.sa_family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    const int on = 1; // tells when the kernel had each packet, however late we look
+    if (fd >= 0)
+        ::setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on);
     if (fd >= 0 && ::bind(fd, &address.any, address.length()) == 0)
         return fd;
     if (fd >= 0)

@@ -1,41 +1,52 @@
 #include "audio/rtp_sound.h"
 
+#include "audio/rtp_leg.h"
+
 #include <QRandomGenerator>
+
+#include <algorithm>
 
 namespace nightbell {
 
 namespace {
 
-LegCounts operator+(const LegCounts &one, const LegCounts &other)
+void add(const LegCounts &more, LegCounts &all)
 {
-    return {.sent = one.sent + other.sent,
-            .sendFailed = one.sendFailed + other.sendFailed,
-            .received = one.received + other.received,
-            .foreign = one.foreign + other.foreign,
-            .malformed = one.malformed + other.malformed,
-            .keysLost = one.keysLost + other.keysLost};
+    for (const auto member :
+         {&LegCounts::sent, &LegCounts::sendFailed, &LegCounts::received, &LegCounts::foreign, &LegCounts::malformed,
+          &LegCounts::lost, &LegCounts::late, &LegCounts::concealed, &LegCounts::keysLost})
+        all.*member += more.*member;
+}
+
+RtpHeader firstHeader() // drawn where waiting is allowed
+{
+    auto *chance = QRandomGenerator::system();
+    return {.sequence = static_cast<std::uint16_t>(chance->bounded(0x8000)), // no early wrap
+            .timestamp = chance->generate(),
+            .source = chance->generate()};
 }
 
 } // namespace
 
-RtpSound::RtpSound(const QHostAddress &host, PortRange ports, int callsAtMost)
-    : m_host(host)
-    , m_ports(host, ports)
-    , m_loop(callsAtMost)
+RtpSound::RtpSound(const Place &place)
+    : m_place(place)
+    , m_music(musicOnHold())
+    , m_ports(place.host, place.ports)
+    , m_loop(place.callsAtMost)
 {
-    for (int seat = callsAtMost - 1; seat >= 0; --seat)
-        m_freeSeats.append(seat);
+    for (int number = place.callsAtMost - 1; number >= 0; --number)
+        m_freeNumbers.append(number);
 }
 
 RtpSound::~RtpSound()
 {
     m_notifier.reset();
     m_loop.stop();
-    for (const Leg &leg : std::as_const(m_legs))
-        RtpPorts::close(leg.ports);
     for (const SoundOrder &order : m_waiting)
-        if (const auto *speech = std::get_if<PlaySpeech>(&order.what))
-            delete speech->node;
+        freeUndone(order);
+    for (const Leg &leg : std::as_const(m_legs))
+        if (leg.ports)
+            RtpPorts::close(*leg.ports);
 }
 
 Result<> RtpSound::start()
@@ -48,56 +59,115 @@ Result<> RtpSound::start()
     return started;
 }
 
-Result<MediaPlace> RtpSound::open(const CallId &call)
+Result<MediaPlace> RtpSound::open(const CallId &call, const LegId &leg, MediaKind kind)
 {
-    Q_ASSERT(!m_seatOf.contains(call));
-    if (m_freeSeats.isEmpty())
+    Q_ASSERT(!m_legs.contains(leg));
+    const auto known = m_rooms.constFind(call);
+    const Room before = known == m_rooms.cend() ? Room{} : *known;
+    const auto seat = std::ranges::find(before.legs, LegId());
+    if ((known == m_rooms.cend() && m_rooms.size() >= m_place.callsAtMost) || seat == before.legs.end())
         return Problem{Problem::Kind::Full, QStringLiteral("every seat of the sound thread is taken")};
-    const Result<PortPair> ports = m_ports.open();
-    if (!ports)
-        return ports.problem();
-    const int seat = m_freeSeats.takeLast();
-    m_legs.insert(seat, {call, ports.value()});
-    m_seatOf.insert(call, seat);
-    give(call, OpenLeg{ports.value().rtp});
-    return MediaPlace(MediaAddress{m_host, ports.value().port});
+    Leg opened{.call = call, .party = int(seat - before.legs.begin())};
+    MediaPlace place;
+    if (kind == MediaKind::Post) {
+        opened.post = std::make_shared<PacketPost>();
+        if (!opened.post->ready())
+            return Problem{Problem::Kind::Full, QStringLiteral("no file descriptor is left")};
+        place = opened.post;
+    } else {
+        const Result<PortPair> ports = m_ports.open();
+        if (!ports)
+            return ports.problem();
+        opened.ports = ports.value();
+        place = MediaAddress{m_place.host, ports.value().port};
+    }
+    m_rooms[call].legs[std::size_t(opened.party)] = leg;
+    m_legs.insert(leg, opened);
+    return place;
 }
 
-void RtpSound::connectTo(const CallId &call, const MediaPath &path)
+std::unique_ptr<Wire> RtpSound::wireOf(const Leg &leg) const
 {
-    auto *chance = QRandomGenerator::system();
-    give(call,
-         ConnectLeg{.remote = toSocketAddress(path.remote),
-                    .coding = path.coding,
-                    .payloadType = path.payloadType,
-                    .keyPayloadType = static_cast<std::int16_t>(path.keyPayloadType ? *path.keyPayloadType : -1),
-                    .followsPort = path.followsPort,
-                    .first = {.sequence = static_cast<std::uint16_t>(chance->bounded(0x8000)), // no early wrap
-                              .timestamp = chance->generate(),
-                              .source = chance->generate()},
-                    .since = std::chrono::steady_clock::now()});
+    if (leg.post)
+        return std::make_unique<PostWire>(leg.post);
+    return std::make_unique<SocketWire>(leg.ports->rtp);
 }
 
-void RtpSound::play(const CallId &call, const SpeechPiece &piece)
+void RtpSound::openRoom(const CallId &call, Room &room, Coding coding)
 {
-    if (m_seatOf.contains(call))
-        give(call, PlaySpeech{new SpeechNode{piece}});
+    room.number = m_freeNumbers.takeLast();
+    room.rate = soundRateFor(coding);
+    m_callIn.insert(room.number, call);
+    give(room, OpenRoom{new SoundRoom(room.number, room.rate, m_music, m_loop, m_loop.spent())});
 }
 
-void RtpSound::fallSilent(const CallId &call) { give(call, SilenceLeg{}); }
+void RtpSound::connectTo(const LegId &id, const MediaPath &path)
+{
+    const auto leg = m_legs.find(id);
+    if (leg == m_legs.end() || leg->leaving)
+        return;
+    Room &room = m_rooms[leg->call];
+    std::unique_ptr<SrtpPair> srtp;
+    if (path.keys) {
+        Result<std::unique_ptr<SrtpPair>> made = SrtpPair::make(*path.keys);
+        if (!made)
+            return Q_EMIT legSilent(leg->call, id); // never in clear what was to be secret
+        srtp = std::move(made).value();
+    }
+    if (room.number < 0)
+        openRoom(leg->call, room, path.coding);
+    if (!std::exchange(leg->seated, true))
+        give(room, SeatParty{leg->party, new RtpLeg(wireOf(*leg), m_place.silenceAtMost)});
+    const SteadyTime now = std::chrono::steady_clock::now();
+    give(room, ConnectParty{leg->party, new LegStream(path, room.rate, firstHeader(), now, std::move(srtp)), now});
+}
+
+void RtpSound::wish(const CallId &call, const SoundWish &wish)
+{
+    if (const auto room = m_rooms.find(call); room != m_rooms.end() && room->number >= 0 && !room->closing)
+        std::visit([&](const auto &each) { carryOut(*room, each); }, wish);
+}
+
+void RtpSound::carryOut(Room &room, const SpeechPiece &piece) { give(room, PlaySpeech{new SpeechNode(piece)}); }
+
+void RtpSound::carryOut(Room &room, const FallSilent &) { give(room, SilenceAssistant{}); }
+
+void RtpSound::carryOut(Room &room, const Arrangement &arrangement)
+{
+    StaffSeats seats;
+    for (const StaffPlace &place : arrangement.staff)
+        if (const auto leg = m_legs.constFind(place.leg); leg != m_legs.cend() && leg->party >= FirstStaffSound)
+            seats[std::size_t(leg->party - FirstStaffSound)] = place.mode;
+    const HearingMatrix matrix =
+        arrangement.extension ? hearingOf(*arrangement.extension) : hearingOf(seats, arrangement.held);
+    give(room, ChangeHearing{matrix, arrangement.number, arrangement.asked});
+}
+
+void RtpSound::closeLeg(const LegId &id)
+{
+    const auto leg = m_legs.find(id);
+    if (leg == m_legs.end() || std::exchange(leg->leaving, true))
+        return;
+    if (leg->seated)
+        give(m_rooms[leg->call], LetPartyGo{leg->party});
+    else
+        forgetLeg(id);
+}
 
 void RtpSound::close(const CallId &call)
 {
-    give(call, CloseLeg{});
-    m_seatOf.remove(call); // the seat stays taken until the sound thread has let go of it
+    const auto room = m_rooms.find(call);
+    if (room == m_rooms.end() || std::exchange(room->closing, true))
+        return;
+    if (room->number >= 0)
+        return give(*room, CloseRoom{});
+    QMetaObject::invokeMethod(
+        this, [this, call] { roomClosed(call); }, Qt::QueuedConnection);
 }
 
-void RtpSound::give(const CallId &call, decltype(SoundOrder::what) what)
+void RtpSound::give(const Room &room, const decltype(SoundOrder::what) &what)
 {
-    const auto seat = m_seatOf.constFind(call);
-    if (seat == m_seatOf.cend())
-        return;
-    const SoundOrder order{*seat, what};
+    const SoundOrder order{room.number, what};
     if (!m_waiting.empty() || !m_loop.order(order))
         m_waiting.push_back(order);
 }
@@ -113,30 +183,56 @@ void RtpSound::readReports()
     SoundReport report{};
     while (m_loop.nextReport(report))
         tell(report);
-    m_loop.freeSpentSpeech();
+    m_loop.freeSpent();
     giveWaiting();
 }
 
 void RtpSound::tell(const SoundReport &report)
 {
-    const CallId call = m_legs.value(report.leg).call;
+    const CallId call = m_callIn.value(report.room);
+    const auto legOf = [&](int party) { return m_rooms[call].legs[std::size_t(party)]; };
     if (const auto *began = std::get_if<SentenceBegan>(&report.what))
         Q_EMIT sentenceBegan(call, began->turn, began->sentence, began->msSinceConnected);
     else if (const auto *played = std::get_if<PlayedSentence>(&report.what))
         Q_EMIT sentencePlayed(call, *played);
     else if (const auto *heard = std::get_if<KeyHeard>(&report.what))
-        Q_EMIT keyPressed(call, QLatin1Char(heard->key));
+        Q_EMIT keyPressed(call, legOf(heard->party), QLatin1Char(heard->key));
+    else if (const auto *changed = std::get_if<HearingChanged>(&report.what))
+        Q_EMIT arranged(call, changed->arrangement, changed->msSinceAsked);
+    else if (const auto *silent = std::get_if<LegFellSilent>(&report.what))
+        Q_EMIT legSilent(call, legOf(silent->party));
+    else if (const auto *gone = std::get_if<LegGone>(&report.what))
+        legGone(call, *gone);
     else
-        forget(report.leg, std::get<LegClosed>(report.what).counts);
+        roomClosed(call);
 }
 
-void RtpSound::forget(int seat, const LegCounts &counts)
+void RtpSound::legGone(const CallId &call, const LegGone &gone)
 {
-    const Leg leg = m_legs.take(seat);
-    RtpPorts::close(leg.ports);
-    m_freeSeats.append(seat);
-    m_counts = m_counts + counts;
-    Q_EMIT closed(leg.call);
+    add(gone.counts, m_counts);
+    forgetLeg(m_rooms[call].legs[std::size_t(gone.party)]);
+}
+
+void RtpSound::forgetLeg(const LegId &id)
+{
+    const Leg leg = m_legs.take(id);
+    if (leg.ports)
+        RtpPorts::close(*leg.ports);
+    m_rooms[leg.call].legs[std::size_t(leg.party)] = {};
+}
+
+void RtpSound::roomClosed(const CallId &call)
+{
+    const std::array<LegId, partiesAtMost> left = m_rooms[call].legs; // those that were never seated
+    for (const LegId &leg : left)
+        if (!leg.isEmpty())
+            forgetLeg(leg);
+    const Room room = m_rooms.take(call);
+    if (room.number >= 0) {
+        m_callIn.remove(room.number);
+        m_freeNumbers.append(room.number);
+    }
+    Q_EMIT closed(call);
 }
 
 } // namespace nightbell

@@ -1,6 +1,7 @@
-// Sound over plain RTP: gives each call a pair of ports and a seat in the sound loop.
+// The engine's side of the sound: gives each leg a place for its packets and a seat in its call's room.
 #pragma once
 
+#include "audio/clip.h"
 #include "audio/rtp_ports.h"
 #include "audio/sound.h"
 #include "audio/sound_loop.h"
@@ -18,38 +19,66 @@ class RtpSound : public Sound
     Q_OBJECT
 
 public:
-    RtpSound(const QHostAddress &host, PortRange ports, int callsAtMost);
+    struct Place
+    {
+        QHostAddress host;
+        PortRange ports;
+        int callsAtMost = 0;
+        std::chrono::milliseconds silenceAtMost = std::chrono::seconds{30}; // then the line is dead
+    };
+
+    explicit RtpSound(const Place &place);
     ~RtpSound() override;
 
     Result<> start() override;
     SoundVitals vitals() const { return m_loop.vitals(); }
-    const LegCounts &counts() const { return m_counts; } // of all calls that are closed
+    const LegCounts &counts() const { return m_counts; } // of all legs that are gone
 
-    Result<MediaPlace> open(const CallId &call) override;
-    void connectTo(const CallId &call, const MediaPath &path) override;
-    void play(const CallId &call, const SpeechPiece &piece) override;
-    void fallSilent(const CallId &call) override;
+    Result<MediaPlace> open(const CallId &call, const LegId &leg, MediaKind kind) override;
+    void connectTo(const LegId &leg, const MediaPath &path) override;
+    void wish(const CallId &call, const SoundWish &wish) override;
+    void closeLeg(const LegId &leg) override;
     void close(const CallId &call) override;
 
 private:
     struct Leg
     {
         CallId call;
-        PortPair ports;
+        int party = 0;
+        std::optional<PortPair> ports;
+        std::shared_ptr<PacketPost> post;
+        bool seated = false;
+        bool leaving = false;
+    };
+    struct Room
+    {
+        int number = -1; // none before its first leg is connected
+        int rate = 0;
+        std::array<LegId, partiesAtMost> legs; // by party; empty: free
+        bool closing = false;
     };
 
-    void give(const CallId &call, decltype(SoundOrder::what) what);
+    std::unique_ptr<Wire> wireOf(const Leg &leg) const;
+    void openRoom(const CallId &call, Room &room, Coding coding);
+    void carryOut(Room &room, const SpeechPiece &piece);
+    void carryOut(Room &room, const FallSilent &silence);
+    void carryOut(Room &room, const Arrangement &arrangement);
+    void give(const Room &room, const decltype(SoundOrder::what) &what);
     void giveWaiting();
     void readReports();
     void tell(const SoundReport &report);
-    void forget(int leg, const LegCounts &counts);
+    void legGone(const CallId &call, const LegGone &gone);
+    void forgetLeg(const LegId &leg);
+    void roomClosed(const CallId &call);
 
-    QHostAddress m_host;
+    const Place m_place;
+    const Clip m_music;
     RtpPorts m_ports;
     SoundLoop m_loop;
-    QHash<int, Leg> m_legs;
-    QHash<CallId, int> m_seatOf;
-    QList<int> m_freeSeats;
+    QHash<CallId, Room> m_rooms;
+    QHash<LegId, Leg> m_legs;
+    QHash<int, CallId> m_callIn; // by the number of its room
+    QList<int> m_freeNumbers;
     std::deque<SoundOrder> m_waiting; // while the ring is full; drained with the next report
     LegCounts m_counts;
     std::unique_ptr<QSocketNotifier> m_notifier;

@@ -2,6 +2,7 @@
 // there.
 #pragma once
 
+#include "audio/hearing.h"
 #include "audio/media_path.h"
 #include "call/call_words.h"
 #include "ids.h"
@@ -14,11 +15,9 @@
 
 namespace nightbell {
 
-inline constexpr int samplesPerSecond = 8'000;
 inline constexpr std::chrono::milliseconds tickLength{20};
-inline constexpr int samplesPerTick = samplesPerSecond / 1'000 * int(tickLength.count());
 
-using Pcm = QList<qint16>; // mono, samplesPerSecond
+using Pcm = QList<qint16>; // mono, at the rate of its call
 
 struct SpeechPiece // of one sentence; pieces of a sentence come in order and none after the last
 {
@@ -36,22 +35,47 @@ struct PlayedSentence
     qint64 playedMs = 0;
 };
 
+struct FallSilent // sentencePlayed follows for each sentence that was given
+{
+};
+
+struct StaffPlace
+{
+    LegId leg;
+    StaffMode mode = StaffMode::Listen;
+    bool operator==(const StaffPlace &) const = default;
+};
+
+struct Arrangement // who hears whom from the next tick on; arranged() tells when it is so
+{
+    int number = 0;
+    QList<StaffPlace> staff;
+    bool held = false; // the caller hears music
+    std::optional<Extension> extension;
+    std::chrono::steady_clock::time_point asked = std::chrono::steady_clock::now();
+};
+
+using SoundWish = std::variant<SpeechPiece, FallSilent, Arrangement>;
+
 class Sound : public QObject
 {
     Q_OBJECT
 
 public:
-    virtual Result<> start() = 0;                                          // once, on the engine's thread
-    virtual Result<MediaPlace> open(const CallId &call) = 0;               // reserves ports; Full when none is left
-    virtual void connectTo(const CallId &call, const MediaPath &path) = 0; // the stream starts and never pauses
-    virtual void play(const CallId &call, const SpeechPiece &piece) = 0;
-    virtual void fallSilent(const CallId &call) = 0; // sentencePlayed follows for each sentence that play() began
-    virtual void close(const CallId &call) = 0;      // falls silent first; closed() is the last signal of the call
+    virtual Result<> start() = 0; // once, on the engine's thread
+    // The first leg of a call is the caller's. Full when no port or seat is left.
+    virtual Result<MediaPlace> open(const CallId &call, const LegId &leg, MediaKind kind) = 0;
+    virtual void connectTo(const LegId &leg, const MediaPath &path) = 0; // the stream starts and never pauses
+    virtual void wish(const CallId &call, const SoundWish &wish) = 0;
+    virtual void closeLeg(const LegId &leg) = 0; // of staff
+    virtual void close(const CallId &call) = 0;  // falls silent first; closed() is the last signal of the call
 
 Q_SIGNALS:
     void sentenceBegan(const nightbell::CallId &call, int turn, int sentence, double msSinceConnected);
     void sentencePlayed(const nightbell::CallId &call, const nightbell::PlayedSentence &played);
-    void keyPressed(const nightbell::CallId &call, QChar key);
+    void keyPressed(const nightbell::CallId &call, const nightbell::LegId &leg, QChar key);
+    void arranged(const nightbell::CallId &call, int arrangement, double msSinceAsked);
+    void legSilent(const nightbell::CallId &call, const nightbell::LegId &leg); // its packets stopped coming
     void closed(const nightbell::CallId &call);
 };
 

@@ -1,23 +1,22 @@
 #include "audio/sound_loop.h"
 
 #include <pthread.h>
-#include <sys/epoll.h>
 #include <sys/eventfd.h>
-#include <sys/timerfd.h>
+#include <time.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace nightbell {
 
 namespace {
 
-constexpr int eventsAtOnce = 64;
-constexpr int datagramsAtOnce = 16; // per socket, so that a flood on one leaves the tick its time
-constexpr int ticksCaughtUp = 5;    // later than that, the caller hears a gap and not a burst
-constexpr int realTimePriority = 10;
+using namespace std::chrono_literals;
 
-enum Source : std::uint64_t { TimerSource, OrdersSource, FirstSeat };
+constexpr auto lateAtMost = 100ms; // later than that, the caller hears a gap and not a burst
+constexpr int realTimePriority = 10;
 
 void wake(int fd)
 {
@@ -31,49 +30,25 @@ void calm(int fd)
     [[maybe_unused]] const auto read = ::read(fd, &count, sizeof count);
 }
 
-bool watch(int epollFd, int fd, std::uint64_t source)
-{
-    epoll_event event{};
-    event.events = EPOLLIN;
-    event.data.u64 = source;
-    return ::epoll_ctl(epollFd, EPOLL_CTL_ADD, fd, &event) == 0;
-}
-
-timespec toTimespec(std::chrono::nanoseconds time)
-{
-    constexpr long perSecond = 1'000'000'000;
-    return {.tv_sec = time.count() / perSecond, .tv_nsec = time.count() % perSecond};
-}
-
 } // namespace
 
-SoundLoop::SoundLoop(int legs)
-{
-    for (int number = 0; number < legs; ++number)
-        m_seats.emplace_back(number, *this, m_spent);
-}
+SoundLoop::SoundLoop(int roomsAtMost) : m_rooms(std::size_t(roomsAtMost), nullptr) { }
 
 SoundLoop::~SoundLoop()
 {
     stop();
     SoundOrder left{};
     while (m_orders.pop(left))
-        if (const auto *speech = std::get_if<PlaySpeech>(&left.what))
-            m_spent.put(speech->node);
+        freeUndone(left);
+    for (const SoundRoom *room : m_rooms)
+        delete room;
 }
 
 Result<> SoundLoop::start()
 {
-    m_epollFd = ::epoll_create1(EPOLL_CLOEXEC);
-    m_timerFd = ::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
-    m_ordersFd = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    m_ordersFd = ::eventfd(0, EFD_CLOEXEC); // blocking: the thread sleeps on it when there is no call
     m_reportsFd = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-    // libstdc++'s steady clock is CLOCK_MONOTONIC, so both name the same instants.
-    m_due = std::chrono::steady_clock::now() + tickLength;
-    const itimerspec rhythm{.it_interval = toTimespec(tickLength), .it_value = toTimespec(m_due.time_since_epoch())};
-    if (m_epollFd < 0 || m_timerFd < 0 || m_ordersFd < 0 || m_reportsFd < 0
-        || ::timerfd_settime(m_timerFd, TFD_TIMER_ABSTIME, &rhythm, nullptr) != 0
-        || !watch(m_epollFd, m_timerFd, TimerSource) || !watch(m_epollFd, m_ordersFd, OrdersSource)) {
+    if (m_ordersFd < 0 || m_reportsFd < 0) {
         const QString reason = QString::fromLocal8Bit(std::strerror(errno));
         closeFds();
         return Problem{Problem::Kind::Unreachable, QStringLiteral("the sound thread cannot start: %1").arg(reason)};
@@ -96,19 +71,31 @@ void SoundLoop::stop()
 
 void SoundLoop::closeFds()
 {
-    for (int *fd : {&m_epollFd, &m_timerFd, &m_ordersFd, &m_reportsFd}) {
+    for (int *fd : {&m_ordersFd, &m_reportsFd}) {
         if (*fd >= 0)
             ::close(*fd);
         *fd = -1;
     }
 }
 
+// Whichever comes first, the order or the sleep, the other side sees it: both write, then read.
 bool SoundLoop::order(const SoundOrder &order)
 {
     if (!m_orders.push(order))
         return false;
-    wake(m_ordersFd);
+    std::atomic_thread_fence(std::memory_order_seq_cst);
+    if (m_asleep.exchange(false))
+        wake(m_ordersFd);
     return true;
+}
+
+void SoundLoop::waitForOrder()
+{
+    m_asleep = true;
+    std::atomic_thread_fence(std::memory_order_seq_cst);
+    if (m_orders.empty() || !m_asleep.exchange(false))
+        calm(m_ordersFd);
+    m_due = std::chrono::steady_clock::now();
 }
 
 bool SoundLoop::nextReport(SoundReport &report)
@@ -137,93 +124,90 @@ void SoundLoop::wakeEngine()
 void SoundLoop::run(const std::stop_token &stopped)
 {
     ::pthread_setname_np(::pthread_self(), "sound");
-    std::array<epoll_event, eventsAtOnce> events{};
     while (!stopped.stop_requested()) {
-        const int count = ::epoll_wait(m_epollFd, events.data(), eventsAtOnce, -1);
-        tickIfDue(); // before anything else that became readable
-        for (int index = 0; index < count; ++index) {
-            const std::uint64_t source = events[std::size_t(index)].data.u64;
-            if (source == OrdersSource)
-                carryOut();
-            else if (source >= FirstSeat)
-                receive(m_seats[source - FirstSeat]);
-        }
+        if (m_openRooms == 0)
+            waitForOrder();
+        sleepUntil(m_due);
+        const SteadyTime now = std::chrono::steady_clock::now();
+        makeUpFor(now);
+        carryOut(); // an order given before the tick is heard in this tick
+        tickSlot(now);
         wakeEngine();
+        m_due += tickLength / slots;
+        m_slot = (m_slot + 1) % slots;
     }
 }
 
-void SoundLoop::tickIfDue()
+// libstdc++'s steady clock is CLOCK_MONOTONIC, so both name the same instants.
+void SoundLoop::sleepUntil(SteadyTime due) const
 {
-    std::uint64_t due = 0;
-    if (::read(m_timerFd, &due, sizeof due) != sizeof due)
-        return;
-    carryOut(); // an order given before the tick is heard in this tick
-    const SteadyTime now = std::chrono::steady_clock::now();
-    const auto lateUs = std::chrono::duration_cast<std::chrono::microseconds>(now - m_due).count();
+    const auto since = due.time_since_epoch();
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(since);
+    const timespec until{.tv_sec = seconds.count(), .tv_nsec = std::chrono::nanoseconds(since - seconds).count()};
+    while (::clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, nullptr) == EINTR) { }
+}
+
+void SoundLoop::makeUpFor(SteadyTime now)
+{
+    const auto late = now - m_due;
+    const auto lateUs = std::chrono::duration_cast<std::chrono::microseconds>(late).count();
     if (lateUs > m_latestTickUs.load(std::memory_order_relaxed))
         m_latestTickUs.store(lateUs, std::memory_order_relaxed);
-    m_due += due * tickLength;
-    const int skipped = due > ticksCaughtUp ? int(due) - ticksCaughtUp : 0;
+    if (late <= lateAtMost)
+        return;
+    const auto skipped = (late - lateAtMost) / tickLength + 1;
+    m_due += skipped * tickLength;
     m_ticksSkipped.fetch_add(quint64(skipped), std::memory_order_relaxed);
-    for (int left = int(due) - skipped; left > 0; --left)
-        tick(now, left == 1 ? skipped : 0);
+    for (SoundRoom *room : m_rooms)
+        if (room)
+            room->skip(int(skipped));
 }
 
-void SoundLoop::tick(SteadyTime now, int skipped)
+void SoundLoop::tickSlot(SteadyTime now)
 {
-    for (Seat &seat : m_seats) {
-        seat.leg.settle();
-        if (!seat.leg.connected())
+    for (std::size_t number = m_slot; number < m_rooms.size(); number += slots) {
+        SoundRoom *room = m_rooms[number];
+        if (!room)
             continue;
-        seat.leg.skipTicks(skipped);
-        send(seat, now);
+        room->tick(m_desk, now);
+        if (room->closed())
+            leave(number);
     }
 }
 
-void SoundLoop::send(Seat &seat, SteadyTime now)
+void SoundLoop::leave(std::size_t room)
 {
-    seat.leg.writePacket(m_packet, now);
-    const SocketAddress &to = seat.leg.remote();
-    const auto sent = ::sendto(seat.socket, m_packet.data(), m_packet.size(), MSG_NOSIGNAL, &to.any, to.length());
-    seat.leg.countSent(sent == ssize_t(m_packet.size()));
+    m_spent.put(std::exchange(m_rooms[room], nullptr));
+    --m_openRooms;
 }
 
 void SoundLoop::carryOut()
 {
-    calm(m_ordersFd);
     SoundOrder order{};
     while (m_orders.pop(order))
-        carryOut(m_seats[std::size_t(order.leg)], order);
+        carryOut(order);
 }
 
-void SoundLoop::carryOut(Seat &seat, const SoundOrder &order)
+void SoundLoop::carryOut(const SoundOrder &order)
 {
-    if (const auto *opened = std::get_if<OpenLeg>(&order.what)) {
-        seat.socket = opened->socket;
-        seat.leg.open();
-        watch(m_epollFd, seat.socket, FirstSeat + std::uint64_t(order.leg));
-    } else if (const auto *path = std::get_if<ConnectLeg>(&order.what)) {
-        seat.leg.connectTo(*path);
+    SoundRoom *&room = m_rooms[std::size_t(order.room)];
+    if (const auto *opened = std::get_if<OpenRoom>(&order.what)) {
+        room = opened->room;
+        ++m_openRooms;
+    } else if (const auto *seated = std::get_if<SeatParty>(&order.what)) {
+        room->seat(seated->party, seated->leg);
+    } else if (const auto *connected = std::get_if<ConnectParty>(&order.what)) {
+        room->connect(connected->party, connected->stream, connected->since);
+    } else if (const auto *leaving = std::get_if<LetPartyGo>(&order.what)) {
+        room->letGo(leaving->party);
+    } else if (const auto *changed = std::get_if<ChangeHearing>(&order.what)) {
+        room->change(*changed);
     } else if (const auto *speech = std::get_if<PlaySpeech>(&order.what)) {
-        seat.leg.play(speech->node);
-    } else if (std::holds_alternative<SilenceLeg>(order.what)) {
-        seat.leg.fallSilent();
+        room->play(speech->node);
+    } else if (std::holds_alternative<SilenceAssistant>(order.what)) {
+        room->fallSilent();
     } else {
-        ::epoll_ctl(m_epollFd, EPOLL_CTL_DEL, seat.socket, nullptr);
-        seat.socket = -1;
-        seat.leg.close();
-    }
-}
-
-void SoundLoop::receive(Seat &seat)
-{
-    for (int count = 0; count < datagramsAtOnce && seat.socket >= 0; ++count) {
-        SocketAddress from{};
-        socklen_t length = sizeof from;
-        const auto bytes = ::recvfrom(seat.socket, m_datagram.data(), m_datagram.size(), 0, &from.any, &length);
-        if (bytes < 0)
-            return;
-        seat.leg.receive(std::span(m_datagram).first(std::size_t(bytes)), from);
+        room->close(m_desk);
     }
 }
 

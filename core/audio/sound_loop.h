@@ -1,14 +1,13 @@
-// The thread named "sound": a 20 ms tick on the monotonic clock that sends one packet per connected call, and the
-// sockets in between. Nothing here allocates, locks or waits per packet. Orders come in and reports go out through two
-// rings; an eventfd on either side says that there is something to read.
+// The thread named "sound": every 20 ms each call hears and speaks one frame. The calls take turns in slots of 5 ms, so
+// that their packets do not leave in one burst. Between slots the thread sleeps; without calls it waits for an order.
+// Nothing here allocates, locks or waits per packet. Orders come in and reports go out through two rings.
 #pragma once
 
-#include "audio/sound_leg.h"
+#include "audio/sound_room.h"
 #include "audio/value_ring.h"
 #include "result.h"
 
 #include <atomic>
-#include <deque>
 #include <thread>
 #include <vector>
 
@@ -27,7 +26,7 @@ struct SoundVitals
 class SoundLoop : public ReportSink
 {
 public:
-    explicit SoundLoop(int legs);
+    explicit SoundLoop(int roomsAtMost);
     Q_DISABLE_COPY_MOVE(SoundLoop)
     ~SoundLoop() override;
 
@@ -35,44 +34,42 @@ public:
     void stop();
 
     // The engine's side.
-    bool order(const SoundOrder &order);
+    bool order(const SoundOrder &order); // false: full; what it points to still belongs to the caller
     bool nextReport(SoundReport &report);
     int reportsFd() const { return m_reportsFd; } // readable when reports wait
-    void freeSpentSpeech() { m_spent.freeAll(); }
+    void freeSpent() { m_spent.freeAll(); }
+    SpentParcels &spent() { return m_spent; }
     SoundVitals vitals() const;
 
     bool report(const SoundReport &report) override; // the sound thread's side
 
 private:
-    struct Seat
-    {
-        Seat(int number, ReportSink &sink, SpentSpeech &spent) : leg(number, sink, spent) { }
-        SoundLeg leg;
-        int socket = -1;
-    };
+    static constexpr int slots = 4;
 
     void run(const std::stop_token &stopped);
-    void tickIfDue();
-    void tick(SteadyTime now, int skipped);
+    void waitForOrder();
+    void sleepUntil(SteadyTime due) const;
+    void makeUpFor(SteadyTime now);
+    void tickSlot(SteadyTime now);
     void carryOut();
-    void carryOut(Seat &seat, const SoundOrder &order);
-    void send(Seat &seat, SteadyTime now);
-    void receive(Seat &seat);
+    void carryOut(const SoundOrder &order);
+    void leave(std::size_t room);
     void wakeEngine();
     void closeFds();
 
-    SpentSpeech m_spent; // outlives the legs
-    std::deque<Seat> m_seats;
+    SpentParcels m_spent;             // outlives the rooms
+    std::vector<SoundRoom *> m_rooms; // by number
+    int m_openRooms = 0;
     ValueRing<SoundOrder, soundOrdersAtMost> m_orders;
     ValueRing<SoundReport, soundReportsAtMost> m_reports;
-    int m_epollFd = -1;
-    int m_timerFd = -1;
     int m_ordersFd = -1;
     int m_reportsFd = -1;
-    bool m_reported = false; // since the engine was last woken
-    Packet m_packet{};
-    std::array<std::uint8_t, 2'048> m_datagram{};
-    SteadyTime m_due;
+    SteadyTime m_due{};
+    std::size_t m_slot = 0;
+    bool m_reported = false;
+    TickDesk m_desk;
+
+    std::atomic<bool> m_asleep = false; // until an order comes
     std::atomic<bool> m_realTime = false;
     std::atomic<quint64> m_ticksSkipped = 0;
     std::atomic<qint64> m_latestTickUs = 0;

@@ -35,6 +35,11 @@ public:
         return true;
     }
 
+    bool empty() const // the reading thread only
+    {
+        return m_read.load(std::memory_order_relaxed) == m_written.load(std::memory_order_acquire);
+    }
+
 private:
     static constexpr std::size_t cacheLineBytes = 64; // keeps the two counters from slowing each other down
     alignas(cacheLineBytes) std::atomic<std::size_t> m_written = 0;

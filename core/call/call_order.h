@@ -11,8 +11,6 @@
 
 namespace nightbell {
 
-enum class StaffMode { Listen, BargeIn, TakeOver };
-
 struct AnswerLine
 {
     bool operator==(const AnswerLine &) const = default;

@@ -28,6 +28,8 @@ enum class Gravity { Asks, Urgent, Emergency, Crisis }; // why a person is neede
 
 enum class SpokenBy { Assistant, StaffTyped };
 
+enum class StaffMode { Listen, Whisper, BargeIn, TakeOver };
+
 enum class PlayedHow { Whole, Cut, Never };
 
 enum class SlotSource { Speech, Keypad, Line, Staff };
@@ -60,6 +62,8 @@ NIGHTBELL_NAMES(EndCause, {nightbell::EndCause::CallerHungUp, "caller_hung_up"},
 NIGHTBELL_NAMES(Gravity, {nightbell::Gravity::Asks, "asks"}, {nightbell::Gravity::Urgent, "urgent"},
                 {nightbell::Gravity::Emergency, "emergency"}, {nightbell::Gravity::Crisis, "crisis"});
 NIGHTBELL_NAMES(SpokenBy, {nightbell::SpokenBy::Assistant, "assistant"}, {nightbell::SpokenBy::StaffTyped, "staff"});
+NIGHTBELL_NAMES(StaffMode, {nightbell::StaffMode::Listen, "listen"}, {nightbell::StaffMode::Whisper, "whisper"},
+                {nightbell::StaffMode::BargeIn, "barge_in"}, {nightbell::StaffMode::TakeOver, "take_over"});
 NIGHTBELL_NAMES(PlayedHow, {nightbell::PlayedHow::Whole, "whole"}, {nightbell::PlayedHow::Cut, "cut"},
                 {nightbell::PlayedHow::Never, "never"});
 NIGHTBELL_NAMES(SlotSource, {nightbell::SlotSource::Speech, "speech"}, {nightbell::SlotSource::Keypad, "keypad"},

@@ -30,6 +30,7 @@ void Engine::listen()
     connect(&m_parts.voice, &Voice::spoke, this, &Engine::voiceSpoke, Qt::QueuedConnection);
     connect(&m_parts.voice, &Voice::failed, this, &Engine::voiceFailed, Qt::QueuedConnection);
     connect(&m_parts.sound, &Sound::sentencePlayed, this, &Engine::sentencePlayed);
+    connect(&m_parts.sound, &Sound::legSilent, this, &Engine::legSilent);
     connect(&m_parts.sound, &Sound::closed, this, &Engine::soundClosed);
     connect(&m_parts.sound, &Sound::keyPressed, this, &Engine::keyPressed);
     connect(&m_parts.sound, &Sound::sentenceBegan, this, &Engine::sentenceBegan);
@@ -79,7 +80,9 @@ void Engine::connectSound(const LegId &leg, const MediaPath &path)
     const auto live = m_calls.value(call);
     if (!live || !live->onLine)
         return;
-    m_parts.sound.connectTo(call, path);
+    if (!live->call.summary().answered)
+        live->soundRate = soundRateFor(path.coding);
+    m_parts.sound.connectTo(leg, path);
     if (!live->call.summary().answered)
         take(*live, Answered{});
 }
@@ -94,6 +97,16 @@ void Engine::lineEnded(const LegId &leg, EndCause cause)
         take(*live, lostCall(live->call.summary(), live->rules, cause, m_parts.clock.now()));
     else
         take(*live, Ended{cause});
+}
+
+// No packet for so long: the other end is gone, though it never said so.
+void Engine::legSilent(const CallId &call, const LegId &leg)
+{
+    if (leg != callersLeg(call) || !m_calls.contains(call))
+        return;
+    qCInfo(logEngine) << "call" << call.text() << "lost: its sound stopped coming";
+    m_parts.line.order(leg, HangUpLeg{});
+    lineEnded(leg, EndCause::LineLost);
 }
 
 Result<> Engine::ask(const CallId &call, const Asker &asker, const Verb &verb)

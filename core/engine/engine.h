@@ -74,7 +74,8 @@ private:
     void lineEnded(const LegId &leg, EndCause cause);
     void voiceSpoke(const CallId &call, const SpeechPiece &piece);
     void voiceFailed(const CallId &call, int turn, int sentence, const Problem &problem);
-    void keyPressed(const CallId &call, QChar key);
+    void keyPressed(const CallId &call, const LegId &leg, QChar key);
+    void legSilent(const CallId &call, const LegId &leg);
     void sentenceBegan(const CallId &call, int turn, int sentence, double msSinceConnected);
     void sentencePlayed(const CallId &call, const PlayedSentence &played);
     void soundClosed(const CallId &call);

@@ -32,7 +32,7 @@ void Engine::carryOut(LiveCall &live, const CallOrder &order)
 
 void Engine::answer(LiveCall &live)
 {
-    const Result<MediaPlace> place = m_parts.sound.open(live.id());
+    const Result<MediaPlace> place = m_parts.sound.open(live.id(), callersLeg(live.id()), MediaKind::Socket);
     if (place) {
         live.sounding = Sounding::Yes;
         return m_parts.line.order(callersLeg(live.id()), AnswerLeg{place.value()});
@@ -47,14 +47,14 @@ void Engine::answer(LiveCall &live)
 void Engine::speak(LiveCall &live, const Speak &order)
 {
     live.spoken.insert(order.sentence, {.turn = order.turn, .characters = order.words.reveal().size()});
-    m_parts.voice.speak({live.id(), order.turn, order.sentence, order.words});
+    m_parts.voice.speak({live.id(), order.turn, order.sentence, order.words, live.soundRate});
 }
 
 void Engine::stopSpeaking(LiveCall &live)
 {
     m_parts.voice.hush(live.id());
     if (live.sounding == Sounding::Yes)
-        m_parts.sound.fallSilent(live.id()); // tells how much was heard of what it has; closing does so too
+        m_parts.sound.wish(live.id(), FallSilent{}); // tells how much was heard of what it has; closing does so too
     QList<Played> never;
     for (auto [sentence, spoken] : live.spoken.asKeyValueRange()) {
         spoken.stopped = true;
@@ -87,7 +87,7 @@ void Engine::voiceSpoke(const CallId &call, const SpeechPiece &piece)
     }
     spoken->given = true;
     spoken->samplesGiven += piece.pcm.size();
-    m_parts.sound.play(call, piece);
+    m_parts.sound.wish(call, piece);
 }
 
 void Engine::voiceFailed(const CallId &call, int turn, int sentence, const Problem &problem)
@@ -98,14 +98,14 @@ void Engine::voiceFailed(const CallId &call, int turn, int sentence, const Probl
     if (!live || !live->spoken.contains(sentence) || live->spoken[sentence].stopped)
         return;
     if (live->spoken[sentence].given)
-        return m_parts.sound.play(call, {turn, sentence, {}, true}); // what was said of it is all there is
+        return m_parts.sound.wish(call, SpeechPiece{turn, sentence, {}, true}); // what was said of it is all there is
     live->spoken.remove(sentence);
     take(*live, Played{turn, sentence, PlayedHow::Never});
 }
 
-void Engine::keyPressed(const CallId &call, QChar key)
+void Engine::keyPressed(const CallId &call, const LegId &leg, QChar key)
 {
-    if (const auto live = m_calls.value(call))
+    if (const auto live = m_calls.value(call); live && leg == callersLeg(call))
         take(*live, KeyPressed{PrivateText(QString(key))});
 }
 
@@ -122,7 +122,7 @@ void Engine::sentencePlayed(const CallId &call, const PlayedSentence &played)
     if (!live || !live->spoken.contains(played.sentence))
         return;
     const SpokenSentence spoken = live->spoken.take(played.sentence);
-    const qint64 givenMs = std::max<qint64>(spoken.samplesGiven * 1'000 / samplesPerSecond, 1);
+    const qint64 givenMs = std::max<qint64>(spoken.samplesGiven * 1'000 / live->soundRate, 1);
     const qint64 heard = played.how == PlayedHow::Whole
         ? spoken.characters
         : spoken.characters * std::min(played.playedMs, givenMs) / givenMs;

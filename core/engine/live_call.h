@@ -1,6 +1,7 @@
 // One call as the engine holds it: the pure call, and what line, sound and voice still have to do with it.
 #pragma once
 
+#include "audio/frame.h"
 #include "call/call.h"
 #include "engine/destination.h"
 
@@ -31,7 +32,8 @@ struct LiveCall
     QMap<int, SpokenSentence> spoken; // by sentence
     bool onLine = true;               // the line still knows it
     Sounding sounding = Sounding::No;
-    bool over = false; // the end was seen to
+    int soundRate = narrowRate; // samples a second
+    bool over = false;          // the end was seen to
     std::optional<Instant> wakeAt;
 
     const CallId &id() const { return call.summary().id; }

@@ -14,7 +14,7 @@ Problem unacceptable(const char *what) { return {Problem::Kind::Refused, QString
 int addFormats(sdp_media *audio)
 {
     const auto add = [audio](const char *id, const char *name, const char *params) {
-        return sdp_format_add(nullptr, audio, false, id, name, samplesPerSecond, 1, nullptr, nullptr, nullptr, false,
+        return sdp_format_add(nullptr, audio, false, id, name, narrowRate, 1, nullptr, nullptr, nullptr, false,
                               params);
     };
     const int failed = add("0", "PCMU", nullptr) | add("8", "PCMA", nullptr);

@@ -12,6 +12,7 @@ struct Sentence
     int turn = 0;
     int number = 0; // counts up within the call
     PrivateText words;
+    int rate = narrowRate; // of the sound that is wanted
 };
 
 class Voice : public QObject

@@ -128,9 +128,9 @@ void TestFirstCall::noPacketIsMissingAndEachComesInItsTime()
         const RtpHeader &before = packets[index - 1].header;
         const RtpHeader &now = packets[index].header;
         QCOMPARE(int(now.sequence), int(quint16(before.sequence + 1)));
-        QCOMPARE(now.timestamp, before.timestamp + samplesPerTick);
+        QCOMPARE(now.timestamp, before.timestamp + samplesPerFrame(narrowRate));
         QCOMPARE(now.source, before.source);
-        QCOMPARE(packets[index].payload.size(), samplesPerTick);
+        QCOMPARE(packets[index].payload.size(), samplesPerFrame(narrowRate));
         marked += now.marker;
     }
     QVERIFY(marked <= 1); // the greeting, if silence came before it

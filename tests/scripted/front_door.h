@@ -24,7 +24,7 @@ public:
         m_engine = std::make_unique<EngineThread>(EngineThread::Parts{
             .clock = std::make_unique<SystemClock>(),
             .line = std::move(line),
-            .sound = std::make_unique<RtpSound>(here, PortRange{24'000, 27'999}, callsAtMost),
+            .sound = std::make_unique<RtpSound>(RtpSound::Place{here, PortRange{24'000, 27'999}, callsAtMost}),
             .voice = std::make_unique<FliteVoice>(),
             .append =
                 [this](const ClinicId &clinic, const CallEvent &event) {

@@ -9,7 +9,7 @@ namespace nightbell::scripted {
 
 namespace {
 
-constexpr int step = samplesPerSecond / 100;
+constexpr int step = narrowRate / 100;
 constexpr int stepsShifted = 10;
 constexpr int audible = 200; // well above what G.711 makes of silence
 
@@ -79,7 +79,7 @@ double shareOfSpeechBand(const Pcm &pcm)
                 imaginary += pcm[at + index] * window * std::sin(angle);
             }
             const double energy = real * real + imaginary * imaginary;
-            const int hertz = bin * samplesPerSecond / size;
+            const int hertz = bin * narrowRate / size;
             all += energy;
             if (hertz >= 100 && hertz <= 3'400)
                 inside += energy;

@@ -12,16 +12,22 @@ class ScriptedSound : public Sound
 public:
     Result<> start() override { return {}; }
 
-    Result<MediaPlace> open(const CallId &call) override
+    Result<MediaPlace> open(const CallId &call, const LegId &, MediaKind) override
     {
         if (legs.size() >= seats)
             return Problem{Problem::Kind::Full, QStringLiteral("no seat")};
         legs.insert(call, {});
         return MediaPlace(MediaAddress{QHostAddress(QHostAddress::LocalHost), 4'000});
     }
-    void connectTo(const CallId &call, const MediaPath &) override { legs[call].connected = true; }
-    void play(const CallId &call, const SpeechPiece &piece) override { legs[call].pieces.append(piece); }
-    void fallSilent(const CallId &call) override { cut(call); }
+    void connectTo(const LegId &leg, const MediaPath &) override { legs[CallId(leg.text())].connected = true; }
+    void wish(const CallId &call, const SoundWish &wish) override
+    {
+        if (const auto *piece = std::get_if<SpeechPiece>(&wish))
+            legs[call].pieces.append(*piece);
+        else if (std::holds_alternative<FallSilent>(wish))
+            cut(call);
+    }
+    void closeLeg(const LegId &) override { }
     void close(const CallId &call) override
     {
         cut(call);
@@ -45,7 +51,7 @@ public:
         const SpeechPiece first = legs[call].pieces.constFirst();
         Q_EMIT sentenceBegan(call, first.turn, first.sentence, ms);
     }
-    void hears(const CallId &call, char key) { Q_EMIT keyPressed(call, QLatin1Char(key)); }
+    void hears(const CallId &call, char key) { Q_EMIT keyPressed(call, LegId(call.text()), QLatin1Char(key)); }
 
     struct Leg
     {

@@ -13,7 +13,7 @@ public:
 
     void says(const Sentence &sentence, bool last = true)
     {
-        Q_EMIT spoke(sentence.call, {sentence.turn, sentence.number, Pcm(samplesPerSecond, 1'000), last});
+        Q_EMIT spoke(sentence.call, {sentence.turn, sentence.number, Pcm(sentence.rate, 1'000), last});
     }
     void fails(const Sentence &sentence)
     {

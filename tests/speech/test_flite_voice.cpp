@@ -64,10 +64,10 @@ void TestFliteVoice::aSentenceArrivesInPiecesAsSpeech()
     QVERIFY(ear.pieces.size() > 10);
     QCOMPARE(ear.pieces[0].turn, 4);
     QCOMPARE(ear.pieces[0].last, false);
-    QVERIFY(ear.pieces[0].pcm.size() < samplesPerSecond / 10);
+    QVERIFY(ear.pieces[0].pcm.size() < narrowRate / 10);
 
     const Pcm heard = ear.heard(1);
-    const double seconds = double(heard.size()) / samplesPerSecond;
+    const double seconds = double(heard.size()) / narrowRate;
     QVERIFY2(seconds > 1.5 && seconds < 5, qPrintable(QString::number(seconds)));
     double sum = 0;
     for (const qint16 sample : heard)

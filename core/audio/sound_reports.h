@@ -1,0 +1,74 @@
+// What the sound thread tells the engine's thread. Plain values of fixed size.
+#pragma once
+
+#include "audio/sound.h"
+
+#include <chrono>
+#include <cstdint>
+#include <variant>
+
+namespace nightbell {
+
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+struct SentenceBegan
+{
+    int turn;
+    int sentence;
+    double msSinceConnected;
+};
+
+struct KeyHeard
+{
+    int party;
+    char key;
+};
+
+struct HearingChanged // the first frames of a new arrangement are on their way
+{
+    int arrangement;
+    double msSinceAsked;
+};
+
+struct LegFellSilent // its packets stopped coming
+{
+    int party;
+};
+
+struct LegCounts
+{
+    std::uint64_t sent = 0;
+    std::uint64_t sendFailed = 0;
+    std::uint64_t received = 0;
+    std::uint64_t foreign = 0;   // not from the negotiated address, or not with its key
+    std::uint64_t malformed = 0; // not RTP
+    std::uint64_t lost = 0;
+    std::uint64_t late = 0;
+    std::uint64_t concealed = 0; // ticks that were made up
+    std::uint64_t keysLost = 0;  // the engine did not read its reports
+};
+
+struct LegGone
+{
+    int party;
+    LegCounts counts;
+};
+
+struct RoomClosed
+{
+};
+
+struct SoundReport
+{
+    int room;
+    std::variant<SentenceBegan, PlayedSentence, KeyHeard, HearingChanged, LegFellSilent, LegGone, RoomClosed> what;
+};
+
+class ReportSink
+{
+public:
+    virtual ~ReportSink() = default;
+    virtual bool report(const SoundReport &report) = 0; // false: full, try again at the next tick
+};
+
+} // namespace nightbell

@@ -1,0 +1,74 @@
+// The sound of one call: the parties in it, the assistant's mouth, and who hears whom. Knows no socket, clock or
+// thread: the sound loop calls it at every tick.
+#pragma once
+
+#include "audio/clip.h"
+#include "audio/conference.h"
+#include "audio/hearing.h"
+#include "audio/mixer.h"
+#include "audio/sound_orders.h"
+#include "audio/speaker.h"
+
+namespace nightbell {
+
+struct TickDesk // what all rooms use in turn
+{
+    PacketBatch batch;
+    Conference conference;
+    std::array<std::array<std::int16_t, frameSamplesAtMost>, soundSources> frames;
+    MixSum sum;
+    std::array<std::int16_t, frameSamplesAtMost> mixed;
+};
+
+class SoundRoom : public Parcel
+{
+public:
+    SoundRoom(int number, int rate, const Clip &music, ReportSink &sink, SpentParcels &spent);
+    ~SoundRoom() override;
+
+    void seat(int party, PartyLeg *leg);
+    void connect(int party, LegStream *stream, SteadyTime since);
+    void letGo(int party);
+    void change(const ChangeHearing &order) { m_changes = order; }
+    void play(SpeechNode *node) { m_speaker.add(node); }
+    void fallSilent() { m_speaker.fallSilent(); }
+    void close(TickDesk &desk);
+
+    bool closed() const { return m_state == State::Closed; }
+    void skip(int ticks);
+    void tick(TickDesk &desk, SteadyTime now);
+
+private:
+    struct Seat
+    {
+        PartyLeg *leg = nullptr;
+        bool leaving = false;
+        bool silenceTold = false;
+        std::array<GainRamp, soundSources> gains; // of what it hears
+    };
+    enum class State { Open, Closing, Closed };
+
+    void settle();
+    bool takeLeave(int party);
+    void readKeys(int party);
+    SoundMask gather(TickDesk &desk, SteadyTime now);
+    void speakTo(Seat &seat, SoundMask hears, SoundMask there, TickDesk &desk);
+    SoundMask wanted() const;
+    std::span<std::int16_t> frameOf(int source, TickDesk &desk) const;
+
+    const int m_number;
+    const int m_rate;
+    const std::size_t m_frameSamples;
+    const Clip &m_music;
+    ReportSink &m_sink;
+    SpentParcels &m_spent;
+    State m_state = State::Open;
+    std::array<Seat, partiesAtMost> m_seats;
+    Speaker m_speaker;
+    HearingMatrix m_matrix;
+    std::optional<ChangeHearing> m_changes;
+    std::size_t m_musicAt = 0; // frames
+    Conference::Frame m_inConference{};
+};
+
+} // namespace nightbell
