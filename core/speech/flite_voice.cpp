@@ -1,9 +1,11 @@
 #include "speech/flite_voice.h"
 
-#include "speech/resampler.h"
+#include "audio/rate_change.h"
 
 #include <flite/flite.h>
 #include <pthread.h>
+
+#include <vector>
 
 extern "C" { // Debian's headers do not declare them
 cst_voice *register_cmu_us_slt(const char *directory);
@@ -17,6 +19,7 @@ namespace {
 constexpr int samplesPerPiece = samplesPerSecond / 10;
 constexpr int firstPieceSamples = samplesPerTick; // the caller need not wait for a whole piece
 constexpr int smallestChunk = 320;
+constexpr int fliteRate = 16'000;
 
 // flite reads ASCII: accents go, what has no plain letter becomes a pause in the word.
 QByteArray speakable(const QString &words)
@@ -42,14 +45,16 @@ public:
     Utterance(FliteVoice &voice, const Sentence &sentence)
         : m_voice(voice)
         , m_sentence(sentence)
-        , m_resampler(16'000, samplesPerSecond)
-    { }
+        , m_rateChange(fliteRate, samplesPerSecond)
+    {
+        m_rateChange.skipDelay();
+    }
 
     int take(std::span<const std::int16_t> samples)
     {
         if (m_voice.m_hushed)
             return CST_AUDIO_STREAM_STOP;
-        m_ready += m_resampler.feed(samples);
+        add(samples);
         if (m_ready.size() >= (m_begun ? samplesPerPiece : firstPieceSamples))
             give(false);
         return CST_AUDIO_STREAM_CONT;
@@ -59,11 +64,19 @@ public:
     {
         if (m_voice.m_hushed)
             return;
-        m_ready += m_resampler.drain();
+        add(std::vector<std::int16_t>(m_rateChange.held()));
         give(true);
     }
 
 private:
+    void add(std::span<const std::int16_t> samples)
+    {
+        const qsizetype before = m_ready.size();
+        m_ready.resize(before + qsizetype(m_rateChange.roomFor(samples.size())));
+        m_ready.resize(before
+                       + qsizetype(m_rateChange.change(samples, std::span(m_ready).subspan(std::size_t(before)))));
+    }
+
     void give(bool last)
     {
         m_begun = true;
@@ -72,7 +85,7 @@ private:
 
     FliteVoice &m_voice;
     const Sentence &m_sentence;
-    Resampler m_resampler;
+    RateChange m_rateChange;
     Pcm m_ready;
     bool m_begun = false;
 };
