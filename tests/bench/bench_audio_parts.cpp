@@ -1,0 +1,174 @@
+// What each part of the sound path costs a call and tick of 20 ms, in nanoseconds: the median and the tail.
+#include "audio/concealment.h"
+#include "audio/g711.h"
+#include "audio/jitter_buffer.h"
+#include "audio/key_tones.h"
+#include "audio/level_meter.h"
+#include "audio/mixer.h"
+#include "audio/opus_coding.h"
+#include "audio/rate_change.h"
+#include "audio/speech_gate.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <vector>
+
+using namespace nightbell;
+
+namespace {
+
+constexpr int batches = 200;
+constexpr int ticksPerBatch = 100; // one reading of the clock would cost as much as the work
+
+template<class Work> void measure(const char *what, Work work)
+{
+    std::vector<double> ns;
+    for (int batch = 0; batch < batches; ++batch) {
+        const auto start = std::chrono::steady_clock::now();
+        for (int tick = 0; tick < ticksPerBatch; ++tick)
+            work(batch * ticksPerBatch + tick);
+        const std::chrono::duration<double, std::nano> spent = std::chrono::steady_clock::now() - start;
+        ns.push_back(spent.count() / ticksPerBatch);
+    }
+    std::sort(ns.begin(), ns.end());
+    std::printf("| %-44s | %8.0f | %8.0f |\n", what, ns[ns.size() / 2], ns[ns.size() * 99 / 100]);
+    std::fflush(stdout);
+}
+
+std::vector<std::int16_t> sound(int rate) // a second, never silent
+{
+    std::vector<std::int16_t> samples(static_cast<std::size_t>(rate));
+    for (std::size_t i = 0; i < samples.size(); ++i)
+        samples[i] =
+            std::int16_t(6'000 * std::sin(double(i) * 900 / rate) + 3'000 * std::sin(double(i) * 5'000 / rate));
+    return samples;
+}
+
+class Ticks // of that second, over and over
+{
+public:
+    explicit Ticks(int rate) : m_sound(sound(rate)), m_size(samplesPerFrame(rate)) { }
+    std::span<std::int16_t> operator[](int tick)
+    {
+        return std::span(m_sound).subspan(std::size_t(tick % framesPerSecond) * m_size, m_size);
+    }
+
+private:
+    std::vector<std::int16_t> m_sound;
+    std::size_t m_size;
+};
+
+void g711()
+{
+    Ticks ticks(narrowRate);
+    std::array<std::uint8_t, 160> codes{};
+    for (const Coding coding : {Coding::MuLaw, Coding::ALaw}) {
+        measure(coding == Coding::MuLaw ? "mu-law: encode" : "A-law: encode",
+                [&](int tick) { encode(coding, ticks[tick], codes); });
+        measure(coding == Coding::MuLaw ? "mu-law: decode" : "A-law: decode",
+                [&](int tick) { decode(coding, codes, ticks[tick]); });
+    }
+}
+
+void jitterBuffer()
+{
+    JitterBuffer buffer(narrowRate);
+    const std::array<std::uint8_t, 160> payload{};
+    measure("jitter buffer: a packet in, a packet out", [&](int tick) {
+        const SteadyTime now{std::chrono::milliseconds(20 * tick)};
+        buffer.put({{.sequence = std::uint16_t(tick), .timestamp = std::uint32_t(tick) * 160}, payload}, 160, now);
+        buffer.take(now + std::chrono::milliseconds(7), tick % 2 == 0);
+    });
+    std::printf("| %-44s | %8zu | bytes |\n", "jitter buffer: memory", sizeof buffer);
+}
+
+void concealment(int rate)
+{
+    Ticks ticks(rate);
+    Concealment conceals(rate);
+    measure(rate == narrowRate ? "concealment: a tick that arrived, 8 kHz" : "concealment: a tick that arrived, 16 kHz",
+            [&](int tick) { conceals.keep(ticks[tick]); });
+    std::array<std::int16_t, frameSamplesAtMost> made;
+    measure(rate == narrowRate ? "concealment: one kept, one made up, 8 kHz"
+                               : "concealment: one kept, one made up, 16 kHz",
+            [&](int tick) {
+                conceals.keep(ticks[tick]);
+                conceals.makeUp(std::span(made).first(samplesPerFrame(rate)));
+            });
+}
+
+void opus(int rate)
+{
+    const bool narrow = rate == narrowRate;
+    Ticks ticks(rate);
+    OpusWriter writer(rate, 24'000);
+    OpusReader reader(rate);
+    std::array<std::uint8_t, opusPayloadBytesAtMost> payload;
+    std::array<std::int16_t, frameSamplesAtMost> frame;
+    std::size_t bytes = 0;
+    measure(narrow ? "Opus: encode, 8 kHz" : "Opus: encode, 16 kHz",
+            [&](int tick) { bytes = writer.write(ticks[tick], payload); });
+    measure(narrow ? "Opus: decode, 8 kHz" : "Opus: decode, 16 kHz",
+            [&](int) { reader.read(std::span(payload).first(bytes), std::span(frame).first(samplesPerFrame(rate))); });
+}
+
+void mix(int rate)
+{
+    const bool narrow = rate == narrowRate;
+    Ticks ticks(rate);
+    std::array<std::int16_t, frameSamplesAtMost> frame;
+    GainRamp steady[4];
+    measure(narrow ? "mixer: 4 sources, 8 kHz" : "mixer: 4 sources, 16 kHz", [&](int tick) {
+        MixSum sum{};
+        for (GainRamp &each : steady)
+            each.add(ticks[tick], unchanged, sum);
+        saturate(std::span(sum).first(samplesPerFrame(rate)), std::span(frame).first(samplesPerFrame(rate)));
+    });
+    measure(narrow ? "mixer: 4 sources in a ramp, 8 kHz" : "mixer: 4 sources in a ramp, 16 kHz", [&](int tick) {
+        MixSum sum{};
+        for (GainRamp &each : steady)
+            each.add(ticks[tick], tick % 2 ? Gain(0.5) : Gain(0.9), sum);
+        saturate(std::span(sum).first(samplesPerFrame(rate)), std::span(frame).first(samplesPerFrame(rate)));
+    });
+}
+
+void rateChange(const char *what, int in, int out)
+{
+    RateChange change(in, out);
+    Ticks ticks(in);
+    std::vector<std::int16_t> room(change.roomFor(samplesPerFrame(in)));
+    measure(what, [&](int tick) { change.change(ticks[tick], room); });
+}
+
+void listening(int rate)
+{
+    const bool narrow = rate == narrowRate;
+    Ticks ticks(rate);
+    LevelMeter meter(rate);
+    measure(narrow ? "level meter, 8 kHz" : "level meter, 16 kHz", [&](int tick) { meter.hear(ticks[tick]); });
+    KeyToneEar ear(rate);
+    measure(narrow ? "key tones, 8 kHz" : "key tones, 16 kHz", [&](int tick) { ear.hear(ticks[tick]); });
+}
+
+} // namespace
+
+int main()
+{
+    std::printf("| a call and tick | median ns | p99 ns |\n|---|---|---|\n");
+    g711();
+    jitterBuffer();
+    for (const int rate : {narrowRate, wideRate}) {
+        concealment(rate);
+        opus(rate);
+        mix(rate);
+        listening(rate);
+    }
+    rateChange("rate: 8 to 16 kHz", narrowRate, wideRate);
+    rateChange("rate: 16 to 8 kHz", wideRate, narrowRate);
+    rateChange("rate: 48 to 16 kHz", 48'000, wideRate);
+    rateChange("rate: 16 to 48 kHz", wideRate, 48'000);
+    SpeechGate gate;
+    Ticks ticks(wideRate);
+    measure("speech gate", [&](int tick) { gate.hear(ticks[tick].first<frameSamplesAtMost>()); });
+}

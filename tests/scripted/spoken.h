@@ -1,0 +1,11 @@
+// Words as sound, by the assistant's own offline voice. Needs an application object.
+#pragma once
+
+#include "audio/sound.h"
+
+namespace nightbell::scripted {
+
+Pcm spoken(const QString &sentence); // at samplesPerSecond
+Pcm aMinuteOfSpeech();
+
+} // namespace nightbell::scripted
