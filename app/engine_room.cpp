@@ -18,7 +18,10 @@ EngineRoom::EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &sto
     auto line = std::make_unique<SipLine>(
         SipLine::Place{{listen.host, listen.port}, {settings.networks("sip.trusted")}, callsAtMost});
     auto sound = std::make_unique<RtpSound>(
-        RtpSound::Place{.host = listen.host, .ports = settings.ports("rtp.ports"), .callsAtMost = callsAtMost});
+        RtpSound::Place{.host = listen.host,
+                        .ports = settings.ports("rtp.ports"),
+                        .callsAtMost = callsAtMost,
+                        .silenceAtMost = std::chrono::seconds{settings.whole("rtp.silence_seconds")}});
     m_line = line.get();
     m_sound = sound.get();
     const Span longestCall = std::chrono::minutes{settings.whole("calls.longest_minutes")};
@@ -35,6 +38,7 @@ EngineRoom::EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &sto
                     destination->rules.longestCall = longestCall;
                 return destination;
             },
+        .testExtensions = settings.text("line.diagnostics") == QLatin1String("true"),
     });
     m_switchboard = std::make_unique<EngineSwitchboard>(m_engine->engine());
 }

@@ -17,6 +17,10 @@ Result<> Engine::start()
     listen();
     if (const Result<> sounds = m_parts.sound.start(); !sounds)
         return sounds;
+    if (m_parts.testExtensions) {
+        m_extensions = std::make_unique<TestExtensions>(m_parts.line, m_parts.sound, m_parts.voice);
+        m_extensions->start();
+    }
     return m_parts.line.open();
 }
 
@@ -49,6 +53,8 @@ void Engine::arrive(const ArrivedCall &arrived)
 {
     if (m_stopping)
         return m_parts.line.order(arrived.leg, RefuseLeg{Refusal::Unavailable});
+    if (m_extensions && m_extensions->take(arrived))
+        return;
     for (const PrivateText &number : arrived.called) {
         const auto destination = m_parts.destinationOf(number);
         if (!destination)

@@ -7,6 +7,7 @@
 #include "desk/verb.h"
 #include "engine/clock.h"
 #include "engine/live_call.h"
+#include "engine/test_extensions.h"
 #include "line/line.h"
 #include "speech/voice.h"
 
@@ -32,6 +33,7 @@ struct EngineParts // all of them live on the engine's thread, and longer than t
     Voice &voice;
     AppendEvent append;
     FindDestination destinationOf;
+    bool testExtensions = false;
 };
 
 struct EngineCounts
@@ -95,6 +97,7 @@ private:
     void closeLineWhenAlone();
 
     EngineParts m_parts;
+    std::unique_ptr<TestExtensions> m_extensions;
     Calls m_calls;
     std::set<std::pair<Instant, CallId>> m_wakes;
     QList<CallId> m_ended; // the oldest first

@@ -34,7 +34,7 @@ Pcm aMinuteOfSpeech()
         QStringLiteral("Should it get worse, call us at any time of the day or night, and a nurse will answer."),
     };
     Pcm minute;
-    for (qsizetype i = 0; minute.size() < 60 * samplesPerSecond; ++i)
+    for (qsizetype i = 0; minute.size() < 60 * narrowRate; ++i)
         minute += spoken(sentences[i % sentences.size()]);
     return minute;
 }

@@ -5,7 +5,7 @@
 
 namespace nightbell::scripted {
 
-Pcm spoken(const QString &sentence); // at samplesPerSecond
+Pcm spoken(const QString &sentence); // at narrowRate
 Pcm aMinuteOfSpeech();
 
 } // namespace nightbell::scripted
