@@ -284,7 +284,7 @@ public:
         Q_ASSERT(m_place == Place::Outside);
         const bool used = m_link != nullptr;
         Result<> begun = plain(QStringLiteral("BEGIN ISOLATION LEVEL READ COMMITTED"));
-        if (!begun && used && !m_link) // it broke while idle and nothing is lost yet: one fresh try
+        if (!begun && used && !m_link && !m_silent) // it broke while idle and nothing is lost yet: one fresh try
             begun = plain(QStringLiteral("BEGIN ISOLATION LEVEL READ COMMITTED"));
         if (begun)
             m_place = Place::Inside;
@@ -340,7 +340,8 @@ private:
 
     Problem failed(Problem problem)
     {
-        if (m_link->wasGivenUp())
+        m_silent = m_link->wasGivenUp();
+        if (m_silent)
             problem = lost("no answer in time");
         if (!m_link->isOpen() || problem.kind == Problem::Kind::Unreachable) {
             m_link.reset();
@@ -357,6 +358,7 @@ private:
     std::string m_clinics;
     std::unique_ptr<SocketPatience> m_patience;
     std::unique_ptr<PostgresLink> m_link; // none while unreachable
+    bool m_silent = false;                // how the last link was lost: to ask again at once would only wait again
     Place m_place = Place::Outside;
     Problem m_spoiltBy;
 };

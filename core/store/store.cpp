@@ -48,8 +48,8 @@ std::function<void(const Behind &)> sayWhenBehind()
                 qCWarning(log).noquote() << "the store is away or behind, calls go on:" << behind.inSpill
                                          << "events wait on this machine:" << behind.why;
             else
-                qCInfo(log) << "the store has everything again;" << most << "events had waited at most";
-            most = 0;
+                qCInfo(log) << "the store has everything again;" << std::exchange(most, 0)
+                            << "events had waited at most";
         }
     };
 }

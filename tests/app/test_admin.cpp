@@ -184,7 +184,8 @@ void TestAdmin::aBackupTellsItsRowsAndBytes()
     const AdminRun backup(stage, "backup @/night.bak");
     const QFileInfo file(stage.path("night.bak"));
     QVERIFY2(backup.isFine() && file.size() > 0, backup.all());
-    QVERIFY2(backup.output.contains(u"Bytes written: %1."_s.arg(file.size())), backup.all());
+    QVERIFY2(backup.output.contains(u"Bytes: %1."_s.arg(file.size())), backup.all());
+    QVERIFY2(backup.output.contains(file.filePath()), backup.all());
     QCOMPARE(int(file.permissions()) & 0x77, 0); // group and others
 }
 

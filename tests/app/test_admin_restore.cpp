@@ -200,7 +200,8 @@ void TestAdminRestore::aStoreOfANewerVersionIsKept()
     stage.fill();
     stage.run("INSERT INTO schema_step (number) VALUES (99)");
     const QByteArray store = contents(stage.path("nightbell.sqlite"));
-    const AdminRun refused(stage, task("restore ", m_backup, " --force"));
+    put(stage.path("key"), m_key.toUtf8());
+    const AdminRun refused(stage, task("restore ", m_backup, " --force --recovery-key-file @/key"));
     QVERIFY2(refused.says(69, "A newer version wrote the store"), refused.all());
     QVERIFY(contents(stage.path("nightbell.sqlite")) == store);
 }
@@ -211,7 +212,8 @@ void TestAdminRestore::aClinicThatTheClinicFileLacksIsTold()
     ClinicBook book = starterBook();
     book.organisations[0].id = ClinicId(u"elm"_s);
     QVERIFY(writeClinicFile(stage.path("clinic.json"), book));
-    const AdminRun restored(stage, task("restore ", m_backup));
+    put(stage.path("key"), m_key.toUtf8());
+    const AdminRun restored(stage, task("restore ", m_backup, " --recovery-key-file @/key"));
     QVERIFY2(restored.output.contains("does not name clinic clinic"_L1), restored.all());
 }
 
@@ -221,7 +223,10 @@ void TestAdminRestore::aFullDiskIsTold()
     constexpr int notAllowed = 99;
     AdminStage stage;
     const QByteArray folder = QFile::encodeName(QFileInfo(stage.path("x")).path());
-    const AdminRun refused(stage, task("restore ", m_backup), [folder](QProcess &process) {
+    QTemporaryDir elsewhere;
+    put(elsewhere.filePath(u"key"_s), m_key.toUtf8());
+    const QByteArray key = " --recovery-key-file " + QFile::encodeName(elsewhere.filePath(u"key"_s));
+    const AdminRun refused(stage, task("restore ", m_backup, key.constData()), [folder](QProcess &process) {
         process.setChildProcessModifier([folder] {
             if (::unshare(CLONE_NEWNS) != 0 || ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0
                 || ::mount("none", folder.constData(), "tmpfs", 0, "size=48k") != 0)

@@ -128,11 +128,10 @@ void TestProgramOutage::everythingIsInTheJournalOnce()
     QCOMPARE(calls.size(), m_calls);
     for (const QStringList &kinds : std::as_const(calls)) {
         QCOMPARE(kinds.first(), u"initiated"_s);
-        QCOMPARE(kinds.last(), u"ended"_s);
         for (const QString &once : {u"initiated"_s, u"answered"_s, u"said"_s, u"played"_s, u"ended"_s})
             QCOMPARE(kinds.count(once), 1);
         QVERIFY(kinds.indexOf(u"answered"_s) < kinds.indexOf(u"said"_s));
-        QVERIFY(kinds.indexOf(u"said"_s) < kinds.indexOf(u"played"_s));
+        QVERIFY(kinds.indexOf(u"said"_s) < kinds.indexOf(u"played"_s)); // how much, which is known after the end
     }
     qInfo("%lld calls, %lld events, none lost, none twice", qint64(calls.size()), position);
 }
