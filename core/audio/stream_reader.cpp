@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <utility>
 
 namespace nightbell {
 
@@ -59,7 +58,6 @@ bool StreamReader::fillUp(std::size_t samples, SteadyTime now)
         const TakenSound taken = m_jitter.take(now + queued, m_quiet);
         const std::span<std::int16_t> room = m_queue.room();
         if (taken.kind == TakenSound::Kind::Nothing) {
-            m_gap = true;
             m_quiet = true;
             if (m_queue.size() == 0)
                 return false;
@@ -84,7 +82,7 @@ std::size_t StreamReader::decode(const TakenSound &taken, std::span<std::int16_t
         return 0;
     const std::span<std::int16_t> samples = room.first(taken.payload.size());
     nightbell::decode(m_coding, taken.payload, samples);
-    m_concealment->keep(samples, !std::exchange(m_gap, false));
+    m_concealment->keep(samples, taken.joins);
     return samples.size();
 }
 

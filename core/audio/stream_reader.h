@@ -36,7 +36,6 @@ private:
     std::optional<OpusReader> m_opus;
     std::optional<RateChange> m_toCall;
     bool m_quiet = true;
-    bool m_gap = true; // what comes next does not join what was heard
 };
 
 } // namespace nightbell
