@@ -17,6 +17,7 @@ pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(RE REQUIRED IMPORTED_TARGET libre)
 pkg_check_modules(SPEEXDSP REQUIRED IMPORTED_TARGET speexdsp)
 find_package(OpenSSL REQUIRED)
+find_library(PHONENUMBER phonenumber REQUIRED)
 
 # libre's headers need these to compile in C++, and are not clean under our warnings: a system include.
 add_library(libre INTERFACE)
