@@ -19,6 +19,7 @@ pkg_check_modules(SPEEXDSP REQUIRED IMPORTED_TARGET speexdsp)
 pkg_check_modules(SRTP REQUIRED IMPORTED_TARGET libsrtp2)
 pkg_check_modules(OPUS REQUIRED IMPORTED_TARGET opus)
 find_package(OpenSSL REQUIRED)
+find_library(PHONENUMBER phonenumber REQUIRED)
 
 # libre's headers need these to compile in C++, and are not clean under our warnings: a system include.
 add_library(libre INTERFACE)

@@ -55,6 +55,7 @@ struct MediaPath
     Flow flow = Flow::BothWays;
     std::optional<SrtpKeys> keys;
     bool followsPort = false; // the first packet from remote.host may name another port (a caller behind NAT)
+    int packetMs = 20;        // how much sound the other end wants in one packet; a multiple of a tick
     bool operator==(const MediaPath &) const = default;
 };
 

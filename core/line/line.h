@@ -46,7 +46,60 @@ struct HangUpLeg
 {
 };
 
-using LineOrder = std::variant<RingBack, AnswerLeg, RefuseLeg, HangUpLeg>;
+struct DialLeg // the leg's name is new, chosen by who orders
+{
+    PrivateText to;  // a number, or the sip: address of an account or a trusted host
+    QString account; // one of sip.accounts; empty: the address says where
+    MediaPlace place;
+    PrivateText shownName; // of whom the other end sees calling
+};
+
+struct HoldLeg // our side of it: the other end hears us, we no longer listen
+{
+    bool on = true;
+};
+
+struct ReferLeg // the other end is asked to call somebody else instead
+{
+    PrivateText to;
+};
+
+struct JoinLeg // the other ends of both legs are asked to talk to each other
+{
+    LegId other;
+};
+
+enum class TransferStep { Ringing, Done, Refused, Failed };
+
+struct TellTransfer // to an end that asked us for one: how far it is
+{
+    TransferStep step = TransferStep::Refused;
+};
+
+using LineOrder =
+    std::variant<RingBack, AnswerLeg, RefuseLeg, HangUpLeg, DialLeg, HoldLeg, ReferLeg, JoinLeg, TellTransfer>;
+
+enum class DialEnd { NotAllowed, Unreachable, NotFound, Busy, Declined, NoAnswer, Failed };
+
+enum class LineFault {
+    None,
+    AddressInUse,
+    NoRoute,
+    RegistrarDown,
+    WrongPassword,
+    Refused, // by the registrar, whatever the password
+    CertificateExpired,
+    CertificateNotTrusted,
+    CertificateUnreadable, // our own, or its key
+};
+
+struct LineState
+{
+    QString name; // "sip.tls_listen", or that of an account
+    bool up = false;
+    LineFault reason = LineFault::None;
+    bool operator==(const LineState &) const = default;
+};
 
 class Line : public QObject
 {
@@ -59,8 +112,16 @@ public:
 
 Q_SIGNALS:
     void arrived(const nightbell::ArrivedCall &call);
-    void connected(const nightbell::LegId &leg, const nightbell::MediaPath &path); // from now on sound goes there
-    void ended(const nightbell::LegId &leg, nightbell::EndCause cause);            // by the other end, or the line died
+    // From now on sound goes there; again whenever that changes: hold, another address or coding.
+    void connected(const nightbell::LegId &leg, const nightbell::MediaPath &path);
+    void ended(const nightbell::LegId &leg, nightbell::EndCause cause); // by the other end, or the line died
+    void ringing(const nightbell::LegId &leg);                          // one that was dialled
+    void heardEarly(const nightbell::LegId &leg, const nightbell::MediaPath &path); // announcements before the answer
+    void notReached(const nightbell::LegId &leg, nightbell::DialEnd why);           // instead of connected()
+    void transferAsked(const nightbell::LegId &leg,
+                       const nightbell::PrivateText &to); // TellTransfer within transferPatienceMs
+    void transferEnded(const nightbell::LegId &leg, nightbell::TransferStep how); // of ReferLeg or JoinLeg
+    void stateChanged(const nightbell::LineState &state);
     void closed();
 };
 

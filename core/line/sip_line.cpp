@@ -1,43 +1,23 @@
 #include "line/sip_line.h"
 
+#include "line/own_address.h"
 #include "line/sip_guard.h"
+#include "line/sip_replaces.h"
 #include "line/sip_words.h"
 
 #include <QUuid>
 
 #include <re.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 
 namespace nightbell {
 
 namespace {
 
-constexpr uint32_t tableSize = 1'024; // of libre's look-up tables, a power of two
 constexpr const char *retryLater = "Retry-After: 5\r\n";
-constexpr const char *understood = "Allow: INVITE, ACK, BYE, CANCEL, OPTIONS\r\nAccept: application/sdp\r\n";
-
-struct RefusalReply
-{
-    int code;
-    const char *reason;
-};
-
-RefusalReply replyOf(Refusal why)
-{
-    switch (why) {
-    case Refusal::UnknownNumber:
-        return {404, "Not Found"};
-    case Refusal::Busy:
-        return {486, "Busy Here"};
-    case Refusal::Unavailable:
-        return {503, "Service Unavailable"};
-    }
-    Q_UNREACHABLE();
-}
+const QByteArray understood = QByteArray(sipAbilities) + "Accept: application/sdp\r\n";
 
 Problem cannotListen(const MediaAddress &address, const char *transport, int error)
 {
@@ -49,27 +29,11 @@ Problem cannotListen(const MediaAddress &address, const char *transport, int err
                 .arg(QLatin1String(transport), reason)};
 }
 
-Held<dnsc> nameServers() // asked only when a caller wants to be reached by name
-{
-    std::array<sa, 8> servers{};
-    uint32_t count = servers.size();
-    dnsc *client = nullptr;
-    if (dns_srv_get(nullptr, 0, servers.data(), &count) || dnsc_alloc(&client, nullptr, servers.data(), count))
-        return {};
-    return Held<dnsc>(client);
-}
+Secrecy secrecyOf(const sip_msg &invite) { return invite.tp == SIP_TRANSP_TLS ? Secrecy::Keyed : Secrecy::Plain; }
 
 } // namespace
 
-struct SipLine::Stack
-{
-    Held<struct sip> sip; // also owns the listeners
-    Held<sipsess_sock> sessions;
-    tmr patience{};
-    bool exited = false; // libre gave the last reference back to us
-};
-
-SipLine::SipLine(Place place) : m_place(std::move(place)), m_loop("line") { }
+SipLine::SipLine(Place place) : m_place(std::move(place)), m_loop("line"), m_dialRule(m_place.dialling) { }
 
 SipLine::~SipLine()
 {
@@ -87,54 +51,55 @@ Result<> SipLine::open()
 
 Result<> SipLine::begin()
 {
-    m_stack = std::make_unique<Stack>();
-    const Held<dnsc> names = nameServers();
-    const auto exited = [](void *line) {
-        auto *self = static_cast<SipLine *>(line);
-        self->m_stack->exited = true;
-        self->m_loop.leave();
-    };
-    struct sip *stack = nullptr;
-    if (const int error = sip_alloc(&stack, names.get(), tableSize, tableSize, tableSize, "Nightbell", exited, this))
+    m_stack = std::make_unique<SipStack>(ears());
+    if (const int error = m_stack->begin())
         return cannotListen(m_place.listen, "SIP", error);
-    m_stack->sip.reset(stack);
-    return listen();
+    if (const int error = m_stack->listen(SipTransport::Udp, m_place.listen))
+        return cannotListen(m_place.listen, "UDP", error);
+    if (const int error = m_stack->listen(SipTransport::Tcp, m_place.listen))
+        return cannotListen(m_place.listen, "TCP", error);
+    const auto told = [this](const LineState &state) { Q_EMIT stateChanged(state); };
+    told({QStringLiteral("sip.listen"), true, LineFault::None});
+    if (m_place.encrypted) {
+        m_encrypted = std::make_unique<TlsDoor>(*m_place.encrypted, told);
+        m_encrypted->open(*m_stack);
+    }
+    const auto known = [this](const QHostAddress &registrar) {
+        if (!m_place.trusted.contains(registrar))
+            m_place.trusted.networks.append(
+                {registrar, registrar.protocol() == QAbstractSocket::IPv6Protocol ? 128 : 32});
+    };
+    m_accounts = std::make_unique<SipAccounts>(
+        SipAccounts::Place{m_place.accounts, m_place.listen.host, m_place.authorities}, told, known);
+    m_accounts->begin(m_stack->station(), ears());
+    return {};
 }
 
-Result<> SipLine::listen()
+SipStack::Ears SipLine::ears()
 {
-    struct sip *stack = m_stack->sip.get();
-    sa address{};
-    if (!toSa(m_place.listen, address))
-        return cannotListen(m_place.listen, "SIP", EINVAL);
-    if (const int error = sip_transp_add(stack, SIP_TRANSP_UDP, &address))
-        return cannotListen(m_place.listen, "UDP", error);
-    if (const int error = sip_transp_add(stack, SIP_TRANSP_TCP, &address))
-        return cannotListen(m_place.listen, "TCP", error);
-
-    const auto guarded = [](const sip_msg *request, void *line) {
-        return static_cast<SipLine *>(line)->guard(*request);
+    return {
+        .guard = [this](const sip_msg &request) { return guard(request); },
+        .options = [this](const sip_msg &request) { return answerOptions(request); },
+        .within =
+            [this](const sip_msg &request) {
+                SipCall *call = callIn(request);
+                return call && call->take(request);
+            },
+        .answered =
+            [this](const sip_msg &response) {
+                SipCall *call = callIn(response);
+                return call && call->takeAgain(response);
+            },
+        .invited = [this](SipStack &stack, const sip_msg &invite) { takeInvite(stack, invite); },
+        .unwanted = [this](const sip_msg &message) { turnAway(message); },
+        .inviteSent =
+            [this](const QByteArray &callId, const QByteArray &uri) {
+                for (auto &[leg, call] : m_calls)
+                    if (call->dialog() == callId)
+                        call->noticeSent(uri);
+            },
+        .exited = [this] { leaveWhenDone(); },
     };
-    const auto asked = [](const sip_msg *request, void *line) {
-        return static_cast<SipLine *>(line)->answerOptions(*request);
-    };
-    const auto invited = [](const sip_msg *invite, void *line) { static_cast<SipLine *>(line)->takeInvite(*invite); };
-    // They are asked in this order: the guard must come before the sessions.
-    sipsess_sock *sessions = nullptr;
-    int error = sip_listen(nullptr, stack, true, guarded, this);
-    error = error ? error : sip_listen(nullptr, stack, true, asked, this);
-    error = error ? error : sipsess_listen(&sessions, stack, tableSize, invited, this);
-    m_stack->sessions.reset(sessions);
-    // Last, for what nobody wanted: libre would print it, with the numbers in it, to standard error.
-    const auto unwanted = [](const sip_msg *message, void *line) {
-        static_cast<SipLine *>(line)->turnAway(*message);
-        return true;
-    };
-    error = error ? error : sip_listen(nullptr, stack, true, unwanted, this);
-    error = error ? error : sip_listen(nullptr, stack, false, unwanted, this);
-    if (error)
-        return cannotListen(m_place.listen, "SIP", error);
-    return {};
 }
 
 void SipLine::close()
@@ -150,80 +115,41 @@ void SipLine::windUp()
         return;
     for (auto &[id, call] : m_calls)
         call->refuse(503, "Service Unavailable"); // those that are not answered yet
+    m_successors.clear();
     m_calls.clear();
-    tmr_start(
-        &m_stack->patience, byesAwaitedMs, [](void *line) { static_cast<SipLine *>(line)->m_loop.leave(); }, this);
-    sip_close(m_stack->sip.get(), false); // gives our reference away; it comes back with "exited"
+    m_accounts->leave();
+    m_patience.start(Span{byesAwaitedMs}, [this] { m_loop.leave(); });
+    m_stack->close();
+    m_accounts->close();
+    leaveWhenDone();
+}
+
+void SipLine::leaveWhenDone()
+{
+    if (m_windingUp && m_stack && m_accounts && m_stack->exited() && m_accounts->exited())
+        m_loop.leave();
 }
 
 void SipLine::finish()
 {
-    tmr_cancel(&m_stack->patience);
+    m_patience.stop();
+    m_successors.clear();
     m_calls.clear();
-    if (m_windingUp && !m_stack->exited) { // somebody did not confirm in time
-        sipsess_close_all(m_stack->sessions.get());
-        sip_close(m_stack->sip.get(), true);
-        if (!m_stack->exited)
-            m_stack->sip.release(); // the reference is not ours
-    }
-    m_stack->sessions.reset();
+    m_encrypted.reset();
+    m_accounts.reset();
     m_stack.reset();
     if (m_windingUp)
         Q_EMIT closed();
 }
 
-void SipLine::order(const LegId &leg, const LineOrder &order)
+SipLineCounts SipLine::counts() const
 {
-    m_loop.post([this, leg, order] { std::visit([&](const auto &each) { carryOut(leg, each); }, order); });
+    return {m_strangers, m_malformed, m_beyondLimit, m_unacceptable, m_notDialled};
 }
-
-void SipLine::carryOut(const LegId &leg, const RingBack &)
-{
-    if (SipCall *call = callOf(leg))
-        call->ring();
-}
-
-void SipLine::carryOut(const LegId &leg, const AnswerLeg &answer)
-{
-    if (SipCall *call = callOf(leg))
-        call->answer(std::get<MediaAddress>(answer.place));
-}
-
-void SipLine::carryOut(const LegId &leg, const RefuseLeg &refuse)
-{
-    const RefusalReply reply = replyOf(refuse.why);
-    dismiss(leg, reply.code, reply.reason);
-}
-
-void SipLine::carryOut(const LegId &leg, const HangUpLeg &) { dismiss(leg, 480, "Temporarily Unavailable"); }
-
-SipCall *SipLine::callOf(const LegId &leg) const
-{
-    const auto found = m_calls.find(leg);
-    return found == m_calls.end() ? nullptr : found->second.get();
-}
-
-void SipLine::dismiss(const LegId &leg, int code, const char *reason)
-{
-    if (SipCall *call = callOf(leg)) {
-        call->refuse(code, reason); // no more than a word to a call that is answered; that one gets a BYE
-        m_calls.erase(leg);
-    }
-}
-
-void SipLine::callConnected(const LegId &leg, const MediaPath &path) { Q_EMIT connected(leg, path); }
-
-void SipLine::callEnded(const LegId &leg, EndCause cause)
-{
-    m_loop.post([this, leg] { m_calls.erase(leg); });
-    Q_EMIT ended(leg, cause);
-}
-
-SipLineCounts SipLine::counts() const { return {m_strangers, m_malformed, m_beyondLimit, m_unacceptable}; }
 
 void SipLine::reply(const sip_msg &request, int code, const char *reason, const QByteArray &headers)
 {
-    sip_replyf(m_stack->sip.get(), &request, uint16_t(code), reason, "%sContent-Length: 0\r\n\r\n",
+    sip_replyf(m_stack->station().stack, &request, uint16_t(code), reason, "%sContent-Length: 0\r\n\r\n",
                headers.constData());
 }
 
@@ -247,9 +173,7 @@ bool SipLine::answerOptions(const sip_msg &request)
 {
     if (pl_strcmp(&request.met, "OPTIONS") != 0)
         return false;
-    const QByteArray dialog(request.callid.p, qsizetype(request.callid.l));
-    const bool known = std::any_of(m_calls.cbegin(), m_calls.cend(),
-                                   [&](const auto &each) { return each.second->dialog() == dialog; });
+    const bool known = callIn(request) != nullptr;
     if (pl_isset(&request.to.tag) && !known)
         reply(request, 481, "Call Does Not Exist");
     else if (m_windingUp)
@@ -269,43 +193,71 @@ void SipLine::turnAway(const sip_msg &message)
         reply(message, 501, "Method Not Known", understood);
 }
 
-void SipLine::takeInvite(const sip_msg &invite)
+void SipLine::takeInvite(const SipStack &stack, const sip_msg &invite)
+{
+    if (refuseInvite(invite))
+        return;
+    if (const sip_hdr *replaces = sip_msg_hdr(&invite, SIP_HDR_REPLACES))
+        return takeReplacing(stack, invite, bytesOf(replaces->val));
+    const LegId id(QUuid::createUuid().toString(QUuid::WithoutBraces));
+    if (auto call = newCall(id, stack, invite)) {
+        m_calls.emplace(id, std::move(call));
+        Q_EMIT arrived(arrivedCall(id, invite, {m_place.trusted.contains(hostOf(invite.src)), m_place.region}));
+    }
+}
+
+bool SipLine::refuseInvite(const sip_msg &invite)
 {
     if (m_windingUp)
-        return reply(invite, 503, "Service Unavailable");
-    if (int(m_calls.size()) >= m_place.callsAtMost) {
+        reply(invite, 503, "Service Unavailable");
+    else if (int(m_calls.size()) >= m_place.callsAtMost) {
         ++m_beyondLimit;
-        return reply(invite, 503, "Service Unavailable", retryLater);
-    }
-    if (mbuf_get_left(invite.mb) > 0 && !msg_ctype_cmp(&invite.ctyp, "application", "sdp"))
-        return reply(invite, 415, "Unsupported Media Type", "Accept: application/sdp\r\n");
-    const LegId id(QUuid::createUuid().toString(QUuid::WithoutBraces));
+        reply(invite, 503, "Service Unavailable", retryLater);
+    } else if (mbuf_get_left(invite.mb) > 0 && !msg_ctype_cmp(&invite.ctyp, "application", "sdp"))
+        reply(invite, 415, "Unsupported Media Type", "Accept: application/sdp\r\n");
+    else if (tooBrief(sessionWish(invite)))
+        reply(invite, 422, "Session Interval Too Small", "Min-SE: " + QByteArray::number(leastSessionSeconds) + "\r\n");
+    else
+        return false;
+    return true;
+}
+
+std::unique_ptr<SipCall> SipLine::newCall(const LegId &leg, const SipStack &stack, const sip_msg &invite)
+{
     SipCall::Listener &listener = *this; // a private base: only here it may be named
-    auto call = std::make_unique<SipCall>(id, listener, m_place.trusted, invite, ourAddressFor(invite));
-    if (!call->begin(m_stack->sessions.get(), invite)) {
-        ++m_unacceptable;
-        return reply(invite, 488, "Not Acceptable Here");
+    auto call = std::make_unique<SipCall>(SipCall::Place{leg, listener, m_place.trusted, stack.station()}, invite,
+                                          ourAddressFor(invite), secrecyOf(invite));
+    if (call->begin(invite))
+        return call;
+    ++m_unacceptable;
+    reply(invite, 488, "Not Acceptable Here");
+    return nullptr;
+}
+
+// The leg keeps its name and its place of sound; only who is at the other end changes.
+void SipLine::takeReplacing(const SipStack &stack, const sip_msg &invite, const QByteArray &replaced)
+{
+    const auto replaces = replacesFrom(replaced);
+    const auto found = std::find_if(m_calls.begin(), m_calls.end(), [&](const auto &each) {
+        return replaces && each.second->established() && replaces->means(each.second->names());
+    });
+    if (found == m_calls.end() || m_successors.count(found->first))
+        return reply(invite, 481, "Call Does Not Exist");
+    if (replaces->earlyOnly)
+        return reply(invite, 486, "Busy Here");
+    if (auto call = newCall(found->first, stack, invite)) {
+        call->answer(found->second->local());
+        m_successors.emplace(found->first, std::move(call));
     }
-    m_calls.emplace(id, std::move(call));
-    Q_EMIT arrived(arrivedCall(id, invite));
 }
 
 // Listening everywhere, our address is the one that the kernel would use towards the other end.
 MediaAddress SipLine::ourAddressFor(const sip_msg &request) const
 {
-    const MediaAddress &listen = m_place.listen;
     if (!sa_is_any(&request.dst))
-        return {hostOf(request.dst), listen.port};
-    MediaAddress ours = listen;
-    const int probe = ::socket(sa_af(&request.src), SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    sa own{};
-    own.len = sizeof own.u;
-    if (probe >= 0 && ::connect(probe, &request.src.u.sa, request.src.len) == 0
-        && ::getsockname(probe, &own.u.sa, &own.len) == 0)
-        ours.host = hostOf(own);
-    if (probe >= 0)
-        ::close(probe);
-    return ours;
+        return {hostOf(request.dst), sa_port(&request.dst)};
+    const QHostAddress own = ownAddressTowards(hostOf(request.src));
+    return {own.isNull() ? m_place.listen.host : own, sa_port(&request.dst)};
 }
 
 } // namespace nightbell

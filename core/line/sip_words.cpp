@@ -1,8 +1,14 @@
 #include "line/sip_words.h"
 
+#include "line/phone_number.h"
+
 #include <re.h>
 
+#include <algorithm>
+
 namespace nightbell {
+
+QByteArray bytesOf(const pl &part) { return part.p ? QByteArray(part.p, qsizetype(part.l)) : QByteArray(); }
 
 namespace {
 
@@ -19,12 +25,46 @@ QString numberOf(const uri &address) // tel:+49… stands where a host would
     return number.section(QLatin1Char(';'), 0, 0);
 }
 
-bool isWithheld(const sip_msg &invite)
+bool isAnonymous(const uri &address)
 {
-    return pl_strcasecmp(&invite.from.uri.user, "anonymous") == 0
-        || pl_strcasecmp(&invite.from.uri.host, "anonymous.invalid") == 0
-        || sip_msg_hdr_has_value(&invite, SIP_HDR_PRIVACY, "id")
-        || sip_msg_hdr_has_value(&invite, SIP_HDR_PRIVACY, "user");
+    return pl_strcasecmp(&address.user, "anonymous") == 0 || pl_strcasecmp(&address.host, "anonymous.invalid") == 0;
+}
+
+bool asksForPrivacy(const sip_msg &invite)
+{
+    const sip_hdr *privacy = sip_msg_hdr(&invite, SIP_HDR_PRIVACY);
+    const QList<QByteArray> wishes = privacy ? bytesOf(privacy->val).toLower().split(';') : QList<QByteArray>();
+    return std::any_of(wishes.begin(), wishes.end(), [](const QByteArray &wish) {
+        return QList<QByteArray>{"id", "user", "header"}.contains(wish.trimmed());
+    });
+}
+
+// Who calls, as the network says, or else as the caller says.
+struct Caller
+{
+    sip_addr address{}; // into the message
+    bool withheld = false;
+};
+
+Caller callerOf(const sip_msg &invite, bool networkIsTrusted)
+{
+    Caller caller{.withheld = asksForPrivacy(invite) || isAnonymous(invite.from.uri)};
+    caller.address.dname = invite.from.dname;
+    caller.address.uri = invite.from.uri;
+    if (networkIsTrusted) {
+        const auto asserted = [](const sip_hdr *identity, const sip_msg *, void *argument) {
+            auto &said = static_cast<Caller *>(argument)->address;
+            sip_addr address{};
+            if (sip_addr_decode(&address, &identity->val) || numberOf(address.uri).isEmpty())
+                return false;
+            if (!pl_isset(&address.dname))
+                address.dname = said.dname;
+            said = address;
+            return true;
+        };
+        sip_msg_hdr_apply(&invite, true, SIP_HDR_P_ASSERTED_IDENTITY, asserted, &caller);
+    }
+    return caller;
 }
 
 QString displayName(const pl &name)
@@ -37,21 +77,68 @@ QString displayName(const pl &name)
 
 } // namespace
 
+namespace {
+
+QByteArray contactOf(const sip_msg &message)
+{
+    sip_addr address{};
+    const sip_hdr *contact = sip_msg_hdr(&message, SIP_HDR_CONTACT);
+    return contact && sip_addr_decode(&address, &contact->val) == 0 ? bytesOf(address.auri) : QByteArray();
+}
+
+} // namespace
+
+std::optional<int> registeredSeconds(const sip_msg &answer, const QByteArray &user)
+{
+    struct Search
+    {
+        QByteArray user;
+        std::optional<int> seconds;
+    } search{user, {}};
+    const auto look = [](const sip_hdr *contact, const sip_msg *, void *argument) {
+        auto &wanted = *static_cast<Search *>(argument);
+        sip_addr address{};
+        pl expires{};
+        if (sip_addr_decode(&address, &contact->val) == 0 && bytesOf(address.uri.user) == wanted.user
+            && msg_param_decode(&address.params, "expires", &expires) == 0)
+            wanted.seconds = std::max(bytesOf(expires).toInt(), wanted.seconds.value_or(0));
+        return false;
+    };
+    sip_msg_hdr_apply(&answer, true, SIP_HDR_CONTACT, look, &search);
+    if (!search.seconds && pl_isset(&answer.expires))
+        search.seconds = bytesOf(answer.expires).toInt();
+    return search.seconds;
+}
+
+DialogNames dialogNames(const sip_msg &invite)
+{
+    return {bytesOf(invite.callid), QByteArray::number(qulonglong(invite.tag), 16).rightJustified(16, '0'),
+            bytesOf(invite.from.tag), contactOf(invite)};
+}
+
+DialogNames namesAnswered(const sip_msg &answer)
+{
+    return {bytesOf(answer.callid), bytesOf(answer.from.tag), bytesOf(answer.to.tag), contactOf(answer)};
+}
+
 QString decoded(const pl &part) { return part.p ? QString::fromUtf8(part.p, qsizetype(part.l)) : QString(); }
 
-ArrivedCall arrivedCall(const LegId &leg, const sip_msg &invite)
+ArrivedCall arrivedCall(const LegId &leg, const sip_msg &invite, const CallerReading &reading)
 {
+    const Caller caller = callerOf(invite, reading.sourceIsTrusted);
     ArrivedCall arrived{.leg = leg,
                         .provider = QStringLiteral("sip"),
                         .providerCall = PrivateText(decoded(invite.callid)),
-                        .numberWithheld = isWithheld(invite)};
+                        .numberWithheld = caller.withheld};
     if (!arrived.numberWithheld) {
-        arrived.from = PrivateText(numberOf(invite.from.uri));
-        arrived.callerName = PrivateText(displayName(invite.from.dname));
+        arrived.from = PrivateText(toE164(numberOf(caller.address.uri), reading.region));
+        arrived.callerName = PrivateText(displayName(caller.address.dname));
     }
-    const auto addCalled = [&](const uri &address) {
-        if (const PrivateText number(numberOf(address)); !number.isEmpty() && !arrived.called.contains(number))
-            arrived.called.append(number);
+    const auto addCalled = [&](const uri &address) { // as it came, then as the world writes it
+        const QString number = numberOf(address);
+        for (const PrivateText &each : {PrivateText(number), PrivateText(toE164(number, reading.region))})
+            if (!each.isEmpty() && !arrived.called.contains(each))
+                arrived.called.append(each);
     };
     addCalled(invite.uri);
     addCalled(invite.to.uri);

@@ -1,6 +1,7 @@
 #include "settings/setting.h"
 
 #include "settings/setting_values.h"
+#include "settings/sip_account_plan.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -23,6 +24,23 @@ QStringList split(const char *words) { return QString::fromLatin1(words).split(u
 struct Words // how a kind is put into words
 {
     QString operator()(kind::Address) const { return say(QT_TRANSLATE_NOOP("Settings", "an address and a port")); }
+    QString operator()(kind::MaybeAddress) const
+    {
+        return say(QT_TRANSLATE_NOOP("Settings", "an address and a port, or empty"));
+    }
+    QString operator()(kind::Accounts) const
+    {
+        return say(QT_TRANSLATE_NOOP("Settings", "accounts like: front 100@pbx.example.org tls 600"));
+    }
+    QString operator()(kind::Beginnings) const
+    {
+        return say(QT_TRANSLATE_NOOP("Settings", "beginnings of numbers, separated by commas"));
+    }
+    QString operator()(kind::Country) const
+    {
+        return say(QT_TRANSLATE_NOOP("Settings", "two capital letters, or empty"));
+    }
+    QString operator()(kind::File) const { return say(QT_TRANSLATE_NOOP("Settings", "a file's whole path, or empty")); }
     QString operator()(kind::Networks) const
     {
         return say(QT_TRANSLATE_NOOP("Settings", "addresses or networks, separated by commas"));
@@ -58,6 +76,15 @@ struct Fits // whether a value keeps the limits of a kind
     QString value;
 
     bool operator()(kind::Address) const { return addressFrom(value).has_value(); }
+    bool operator()(kind::MaybeAddress) const { return value.isEmpty() || addressFrom(value).has_value(); }
+    bool operator()(kind::Accounts) const { return accountsFrom(value).has_value(); }
+    bool operator()(kind::Beginnings) const { return beginningsFrom(value).has_value(); }
+    bool operator()(kind::Country) const
+    {
+        static const QRegularExpression allowed(u"\\A(?:[A-Z]{2})?\\z"_s);
+        return allowed.match(value).hasMatch();
+    }
+    bool operator()(kind::File) const { return value.isEmpty() || value.startsWith(u'/'); }
     bool operator()(kind::Networks) const { return networksFrom(value).has_value(); }
     bool operator()(kind::Ports limits) const
     {

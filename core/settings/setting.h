@@ -12,6 +12,9 @@ namespace kind {
 struct Address
 {
 }; // address:port; port 0 takes any free one
+struct MaybeAddress
+{
+}; // the same, or empty
 struct Networks
 {
 };           // addresses or networks like 10.0.0.0/8, separated by commas; may be empty
@@ -32,6 +35,18 @@ struct Url
 {
     const char *schemes; // how the text may begin, separated by |; an empty one allows an empty text
 };
+struct Accounts
+{
+}; // of telephony, separated by commas; may be empty
+struct Beginnings
+{
+}; // of numbers, separated by commas; may be empty
+struct Country
+{
+}; // two capital letters; may be empty
+struct File
+{
+};          // the absolute path of one; may be empty
 struct Name // letters, digits, dot, dash, underscore
 {
     int longest;
@@ -39,7 +54,8 @@ struct Name // letters, digits, dot, dash, underscore
 } // namespace kind
 
 using SettingKind =
-    std::variant<kind::Address, kind::Networks, kind::Ports, kind::Whole, kind::Choice, kind::Url, kind::Name>;
+    std::variant<kind::Address, kind::MaybeAddress, kind::Networks, kind::Ports, kind::Whole, kind::Choice, kind::Url,
+                 kind::Accounts, kind::Beginnings, kind::Country, kind::File, kind::Name>;
 
 struct Setting
 {

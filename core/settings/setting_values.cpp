@@ -55,6 +55,20 @@ std::optional<QList<Network>> networksFrom(const QString &text)
     return networks;
 }
 
+std::optional<QStringList> beginningsFrom(const QString &text)
+{
+    static const QRegularExpression shape(u"\\A[A-Za-z0-9+*#._-]{1,32}\\z"_s);
+    QStringList beginnings;
+    if (text.isEmpty())
+        return beginnings;
+    for (const QString &part : text.split(u',')) {
+        if (!shape.match(part.trimmed()).hasMatch())
+            return std::nullopt;
+        beginnings.append(part.trimmed());
+    }
+    return beginnings;
+}
+
 std::optional<PortRange> portsFrom(const QString &text)
 {
     const QStringList ends = text.split(u'-');

@@ -3,6 +3,7 @@
 
 #include "result.h"
 #include "settings/setting_values.h"
+#include "settings/sip_account_plan.h"
 #include "settings/the_settings.h"
 
 #include <QList>
@@ -26,9 +27,18 @@ public:
     // Invalid names place, key and reason. A later value wins over an earlier one.
     static Result<Settings> from(const QList<GivenValue> &given);
 
-    QString text(KeyOf<kind::Choice, kind::Url, kind::Name> key) const { return m_values.at(key.index); }
+    QString text(KeyOf<kind::Choice, kind::Url, kind::Name, kind::Country, kind::File> key) const
+    {
+        return m_values.at(key.index);
+    }
     qint64 whole(KeyOf<kind::Whole> key) const { return *wholeFrom(m_values.at(key.index)); }
     ListenAddress address(KeyOf<kind::Address> key) const { return *addressFrom(m_values.at(key.index)); }
+    std::optional<ListenAddress> maybeAddress(KeyOf<kind::MaybeAddress> key) const
+    {
+        return addressFrom(m_values.at(key.index));
+    }
+    QList<SipAccountPlan> accounts(KeyOf<kind::Accounts> key) const { return *accountsFrom(m_values.at(key.index)); }
+    QStringList beginnings(KeyOf<kind::Beginnings> key) const { return *beginningsFrom(m_values.at(key.index)); }
     QList<Network> networks(KeyOf<kind::Networks> key) const { return *networksFrom(m_values.at(key.index)); }
     PortRange ports(KeyOf<kind::Ports> key) const { return *portsFrom(m_values.at(key.index)); }
 

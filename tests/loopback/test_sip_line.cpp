@@ -200,7 +200,7 @@ void TestSipLine::anOfferThatComesLateIsAnswered()
     m_caller->offersLate = true;
     m_caller->codings = "8";
     answer();
-    QVERIFY(m_caller->description().contains("m=audio 40000 RTP/AVP 0 8 101"));
+    QVERIFY(m_caller->description().contains("m=audio 40000 RTP/AVP 0 8 96 101 102"));
     QCOMPARE(m_heard.paths[0].coding, Coding::ALaw);
     QVERIFY(!m_heard.paths[0].keyPayloadType);
 }

@@ -21,7 +21,8 @@ public:
     {
         if (const auto *refuse = std::get_if<RefuseLeg>(&order))
             refusals.append(refuse->why);
-        static constexpr std::array names{"ring", "answer", "refuse", "hang up"};
+        static constexpr std::array names{"ring", "answer", "refuse", "hang up",      "dial",
+                                          "hold", "refer",  "join",   "tell transfer"};
         orders.append(QStringLiteral("%1 %2").arg(QLatin1String(names.at(order.index())), leg.text()));
     }
     void close() override

@@ -1,0 +1,74 @@
+#include "line/call_sound.h"
+
+#include <re.h>
+
+namespace nightbell {
+
+namespace {
+
+Problem elsewhere()
+{
+    return {Problem::Kind::Refused, QStringLiteral("sound for an address that is not the caller's")};
+}
+
+} // namespace
+
+Result<> CallSound::begin(Secrecy secrecy)
+{
+    Result<SipMedia> media = SipMedia::make(secrecy);
+    if (!media)
+        return media.problem();
+    m_media = std::move(media).value();
+    return {};
+}
+
+Result<> CallSound::hear(mbuf *theirs, bool offer)
+{
+    const QByteArray words(reinterpret_cast<const char *>(mbuf_buf(theirs)), qsizetype(mbuf_get_left(theirs)));
+    const Result<> heard = m_media->hear(theirs, offer);
+    const Result<MediaPath> path = heard ? agreed() : heard.problem();
+    if (path) {
+        m_lastGood = words;
+        m_lastGoodIsOffer = offer;
+        m_before = path.value();
+        return {};
+    }
+    if (!m_lastGood.isEmpty()) { // back to what was agreed
+        const Held<mbuf> before(mbuf_alloc(std::size_t(m_lastGood.size())));
+        mbuf_write_mem(before.get(), reinterpret_cast<const uint8_t *>(m_lastGood.constData()),
+                       std::size_t(m_lastGood.size()));
+        before->pos = 0;
+        (void)m_media->hear(before.get(), m_lastGoodIsOffer);
+    }
+    return path.problem();
+}
+
+Result<MediaPath> CallSound::path() const
+{
+    if (!m_before)
+        return Problem{Problem::Kind::Refused, QStringLiteral("nothing was agreed on")};
+    return agreed();
+}
+
+// A session description is only a claim, and whoever could name a stranger's address in it would turn the clinic's
+// phone against him.
+Result<MediaPath> CallSound::agreed() const
+{
+    Result<MediaPath> path = m_media->path();
+    if (!path)
+        return path;
+    const QHostAddress host = path.value().remote.host;
+    if (m_before && host == QHostAddress(QHostAddress::AnyIPv4)) { // hold as RFC 2543 had it
+        path.value().remote = m_before->remote;
+        path.value().followsPort = m_before->followsPort;
+        path.value().flow = Flow::Nowhere;
+        return path;
+    }
+    const bool fromSource = host == m_source;
+    if (host.isNull() || host.isMulticast() || host.isBroadcast() || (!fromSource && !m_trusted.contains(host)))
+        return elsewhere();
+    path.value().followsPort = fromSource;
+    return path;
+}
+
+} // namespace nightbell

@@ -1,0 +1,127 @@
+#include "line/sip_stack.h"
+
+#include "line/sip_words.h"
+
+#include <re.h>
+
+#include <array>
+
+namespace nightbell {
+
+namespace {
+
+constexpr uint32_t tableSize = 1'024; // of libre's look-up tables, a power of two
+
+SipStack &stackOf(void *argument) { return *static_cast<SipStack *>(argument); }
+
+Held<dnsc> nameServers() // asked only when somebody wants to be reached by name
+{
+    std::array<sa, 8> servers{};
+    uint32_t count = servers.size();
+    dnsc *client = nullptr;
+    if (dns_srv_get(nullptr, 0, servers.data(), &count) || dnsc_alloc(&client, nullptr, servers.data(), count))
+        return {};
+    return Held<dnsc>(client);
+}
+
+sip_transp libresName(SipTransport transport)
+{
+    switch (transport) {
+    case SipTransport::Udp:
+        return SIP_TRANSP_UDP;
+    case SipTransport::Tcp:
+        return SIP_TRANSP_TCP;
+    case SipTransport::Tls:
+        break;
+    }
+    return SIP_TRANSP_TLS;
+}
+
+QByteArray headerOf(const QByteArray &message, const QByteArray &name)
+{
+    const qsizetype from = message.indexOf("\r\n" + name + ": ") + 4 + name.size();
+    return message.mid(from, message.indexOf("\r\n", from) - from);
+}
+
+} // namespace
+
+int SipStack::begin()
+{
+    const Held<dnsc> names = nameServers();
+    const auto exited = [](void *stack) {
+        stackOf(stack).m_exited = true;
+        stackOf(stack).m_ears.exited();
+    };
+    struct sip *stack = nullptr;
+    if (const int error = sip_alloc(&stack, names.get(), tableSize, tableSize, tableSize, "Nightbell", exited, this))
+        return error;
+    m_sip.reset(stack);
+    sip_set_trace_handler(
+        stack, [](bool sent, sip_transp, const sa *, const sa *, const uint8_t *bytes, std::size_t size, void *self) {
+            if (sent && size > 7 && std::memcmp(bytes, "INVITE ", 7) == 0)
+                stackOf(self).noticeSent(QByteArray(reinterpret_cast<const char *>(bytes), qsizetype(size)));
+        });
+    return hear();
+}
+
+// They are asked in this order: the guard must come before the sessions.
+int SipStack::hear()
+{
+    struct sip *stack = m_sip.get();
+    const auto guarded = [](const sip_msg *request, void *self) { return stackOf(self).m_ears.guard(*request); };
+    const auto asked = [](const sip_msg *request, void *self) { return stackOf(self).m_ears.options(*request); };
+    const auto within = [](const sip_msg *request, void *self) { return stackOf(self).m_ears.within(*request); };
+    const auto answered = [](const sip_msg *response, void *self) { return stackOf(self).m_ears.answered(*response); };
+    const auto invited = [](const sip_msg *invite, void *self) {
+        stackOf(self).m_ears.invited(stackOf(self), *invite);
+    };
+    const auto unwanted = [](const sip_msg *message, void *self) {
+        stackOf(self).m_ears.unwanted(*message);
+        return true;
+    };
+    sipsess_sock *sessions = nullptr;
+    sipevent_sock *events = nullptr;
+    int error = sip_listen(nullptr, stack, true, guarded, this);
+    error = error ? error : sip_listen(nullptr, stack, true, asked, this);
+    error = error ? error : sip_listen(nullptr, stack, true, within, this);
+    error = error ? error : sip_listen(nullptr, stack, false, answered, this);
+    error = error ? error : sipsess_listen(&sessions, stack, tableSize, invited, this);
+    m_sessions.reset(sessions);
+    error = error ? error : sipevent_listen(&events, stack, tableSize, tableSize, nullptr, nullptr);
+    m_events.reset(events);
+    // Last, for what nobody wanted: libre would print it, with the numbers in it, to standard error.
+    error = error ? error : sip_listen(nullptr, stack, true, unwanted, this);
+    return error ? error : sip_listen(nullptr, stack, false, unwanted, this);
+}
+
+int SipStack::listen(SipTransport transport, const MediaAddress &address, tls *secrets)
+{
+    sa local{};
+    if (!toSa(address, local))
+        return EINVAL;
+    return sip_transp_add(m_sip.get(), libresName(transport), &local, secrets);
+}
+
+void SipStack::noticeSent(const QByteArray &message)
+{
+    const QByteArray uri = message.mid(7, message.indexOf(' ', 7) - 7);
+    m_ears.inviteSent(headerOf(message, "Call-ID"), uri);
+}
+
+void SipStack::close()
+{
+    if (m_sip && !std::exchange(m_closing, true))
+        sip_close(m_sip.get(), false); // gives our reference away; it comes back with "exited"
+}
+
+SipStack::~SipStack()
+{
+    if (m_closing && !m_exited) { // somebody did not confirm in time
+        sipsess_close_all(m_sessions.get());
+        sip_close(m_sip.get(), true);
+        if (!m_exited)
+            m_sip.release(); // the reference is not ours
+    }
+}
+
+} // namespace nightbell
