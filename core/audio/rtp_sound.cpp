@@ -1,5 +1,6 @@
 #include "audio/rtp_sound.h"
 
+#include "audio/headset_leg.h"
 #include "audio/rtp_leg.h"
 
 #include <QRandomGenerator>
@@ -59,7 +60,7 @@ Result<> RtpSound::start()
     return started;
 }
 
-Result<MediaPlace> RtpSound::open(const CallId &call, const LegId &leg, MediaKind kind)
+Result<RtpSound::Leg *> RtpSound::takePlace(const CallId &call, const LegId &leg)
 {
     Q_ASSERT(!m_legs.contains(leg));
     const auto known = m_rooms.constFind(call);
@@ -67,23 +68,43 @@ Result<MediaPlace> RtpSound::open(const CallId &call, const LegId &leg, MediaKin
     const auto seat = std::ranges::find(before.legs, LegId());
     if ((known == m_rooms.cend() && m_rooms.size() >= m_place.callsAtMost) || seat == before.legs.end())
         return Problem{Problem::Kind::Full, QStringLiteral("every seat of the sound thread is taken")};
-    Leg opened{.call = call, .party = int(seat - before.legs.begin())};
-    MediaPlace place;
+    const int party = int(seat - before.legs.begin());
+    m_rooms[call].legs[std::size_t(party)] = leg;
+    return &*m_legs.insert(leg, {.call = call, .party = party});
+}
+
+Result<MediaPlace> RtpSound::open(const CallId &call, const LegId &id, MediaKind kind)
+{
+    const Result<Leg *> leg = takePlace(call, id);
+    if (!leg)
+        return leg.problem();
     if (kind == MediaKind::Post) {
-        opened.post = std::make_shared<PacketPost>();
-        if (!opened.post->ready())
-            return Problem{Problem::Kind::Full, QStringLiteral("no file descriptor is left")};
-        place = opened.post;
-    } else {
-        const Result<PortPair> ports = m_ports.open();
-        if (!ports)
-            return ports.problem();
-        opened.ports = ports.value();
-        place = MediaAddress{m_place.host, ports.value().port};
+        leg.value()->post = std::make_shared<PacketPost>();
+        if (leg.value()->post->ready())
+            return MediaPlace(leg.value()->post);
+        forgetLeg(id);
+        return Problem{Problem::Kind::Full, QStringLiteral("no file descriptor is left")};
     }
-    m_rooms[call].legs[std::size_t(opened.party)] = leg;
-    m_legs.insert(leg, opened);
-    return place;
+    const Result<PortPair> ports = m_ports.open();
+    if (!ports) {
+        forgetLeg(id);
+        return ports.problem();
+    }
+    leg.value()->ports = ports.value();
+    return MediaPlace(MediaAddress{m_place.host, ports.value().port});
+}
+
+Result<> RtpSound::seat(const CallId &call, const LegId &id, std::shared_ptr<FramePost> headset)
+{
+    const auto room = m_rooms.constFind(call);
+    if (room == m_rooms.cend() || room->number < 0)
+        return Problem{Problem::Kind::NotFound, QStringLiteral("no such call")};
+    const Result<Leg *> leg = takePlace(call, id);
+    if (!leg)
+        return leg.problem();
+    leg.value()->seated = true;
+    give(*room, SeatParty{leg.value()->party, new HeadsetLeg(std::move(headset), room->rate)});
+    return {};
 }
 
 std::unique_ptr<Wire> RtpSound::wireOf(const Leg &leg) const
@@ -218,7 +239,10 @@ void RtpSound::forgetLeg(const LegId &id)
     const Leg leg = m_legs.take(id);
     if (leg.ports)
         RtpPorts::close(*leg.ports);
-    m_rooms[leg.call].legs[std::size_t(leg.party)] = {};
+    const auto room = m_rooms.find(leg.call);
+    room->legs[std::size_t(leg.party)] = {};
+    if (room->number < 0 && !room->closing && std::ranges::count(room->legs, LegId()) == partiesAtMost)
+        m_rooms.erase(room); // nobody came
 }
 
 void RtpSound::roomClosed(const CallId &call)

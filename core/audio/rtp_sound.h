@@ -35,6 +35,7 @@ public:
     const LegCounts &counts() const { return m_counts; } // of all legs that are gone
 
     Result<MediaPlace> open(const CallId &call, const LegId &leg, MediaKind kind) override;
+    Result<> seat(const CallId &call, const LegId &leg, std::shared_ptr<FramePost> headset) override;
     void connectTo(const LegId &leg, const MediaPath &path) override;
     void wish(const CallId &call, const SoundWish &wish) override;
     void closeLeg(const LegId &leg) override;
@@ -58,6 +59,7 @@ private:
         bool closing = false;
     };
 
+    Result<Leg *> takePlace(const CallId &call, const LegId &leg);
     std::unique_ptr<Wire> wireOf(const Leg &leg) const;
     void openRoom(const CallId &call, Room &room, Coding coding);
     void carryOut(Room &room, const SpeechPiece &piece);

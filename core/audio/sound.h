@@ -19,6 +19,8 @@ inline constexpr std::chrono::milliseconds tickLength{20};
 
 using Pcm = QList<qint16>; // mono, at the rate of its call
 
+struct FramePost;
+
 struct SpeechPiece // of one sentence; pieces of a sentence come in order and none after the last
 {
     int turn = 0;
@@ -65,6 +67,7 @@ public:
     virtual Result<> start() = 0; // once, on the engine's thread
     // The first leg of a call is the caller's. Full when no port or seat is left.
     virtual Result<MediaPlace> open(const CallId &call, const LegId &leg, MediaKind kind) = 0;
+    virtual Result<> seat(const CallId &call, const LegId &leg, std::shared_ptr<FramePost> headset) = 0;
     virtual void connectTo(const LegId &leg, const MediaPath &path) = 0; // the stream starts and never pauses
     virtual void wish(const CallId &call, const SoundWish &wish) = 0;
     virtual void closeLeg(const LegId &leg) = 0; // of staff

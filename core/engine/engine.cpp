@@ -34,6 +34,13 @@ void Engine::listen()
     connect(&m_parts.voice, &Voice::spoke, this, &Engine::voiceSpoke, Qt::QueuedConnection);
     connect(&m_parts.voice, &Voice::failed, this, &Engine::voiceFailed, Qt::QueuedConnection);
     connect(&m_parts.sound, &Sound::sentencePlayed, this, &Engine::sentencePlayed);
+    connect(&m_parts.line, &Line::notReached, this, &Engine::dialledEnded, Qt::QueuedConnection);
+    connect(&m_parts.line, &Line::transferEnded, this, &Engine::transferEnded, Qt::QueuedConnection);
+    connect(
+        &m_parts.line, &Line::transferAsked, this,
+        [this](const LegId &leg) { m_parts.line.order(leg, TellTransfer{TransferStep::Refused}); },
+        Qt::QueuedConnection); // where a call goes is the clinic's to decide, not the caller's
+    connect(&m_parts.sound, &Sound::arranged, this, &Engine::arranged);
     connect(&m_parts.sound, &Sound::legSilent, this, &Engine::legSilent);
     connect(&m_parts.sound, &Sound::closed, this, &Engine::soundClosed);
     connect(&m_parts.sound, &Sound::keyPressed, this, &Engine::keyPressed);
@@ -82,6 +89,8 @@ void Engine::arrive(const ArrivedCall &arrived)
 
 void Engine::connectSound(const LegId &leg, const MediaPath &path)
 {
+    if (dialledConnected(leg, path))
+        return;
     const CallId call(leg.text());
     const auto live = m_calls.value(call);
     if (!live || !live->onLine)
@@ -91,10 +100,24 @@ void Engine::connectSound(const LegId &leg, const MediaPath &path)
     m_parts.sound.connectTo(leg, path);
     if (!live->call.summary().answered)
         take(*live, Answered{});
+    else
+        hearHold(*live, path.flow);
+}
+
+void Engine::hearHold(LiveCall &live, Flow flow)
+{
+    const CallSummary &call = live.call.summary();
+    const bool listens = flow == Flow::BothWays || flow == Flow::ToThem;
+    if (!listens && call.status == CallStatus::Answered)
+        take(live, PutOnHold{Party::Caller});
+    else if (listens && call.status == CallStatus::OnHold && call.heldBy == Party::Caller)
+        take(live, TakenOffHold{Party::Caller});
 }
 
 void Engine::lineEnded(const LegId &leg, EndCause cause)
 {
+    if (dialledEnded(leg))
+        return;
     const auto live = m_calls.value(CallId(leg.text()));
     if (!live || !live->onLine)
         return;
@@ -108,8 +131,11 @@ void Engine::lineEnded(const LegId &leg, EndCause cause)
 // No packet for so long: the other end is gone, though it never said so.
 void Engine::legSilent(const CallId &call, const LegId &leg)
 {
-    if (leg != callersLeg(call) || !m_calls.contains(call))
+    const auto live = m_calls.value(call);
+    if (!live)
         return;
+    if (leg != callersLeg(call))
+        return staffLost(*live, leg);
     qCInfo(logEngine) << "call" << call.text() << "lost: its sound stopped coming";
     m_parts.line.order(leg, HangUpLeg{});
     lineEnded(leg, EndCause::LineLost);
@@ -120,7 +146,8 @@ Result<> Engine::ask(const CallId &call, const Asker &asker, const Verb &verb)
     const auto live = m_calls.value(call);
     if (!live)
         return Problem{Problem::Kind::NotFound, QStringLiteral("no such call")};
-    const Result<Happening> what = happeningOf(live->call, asker, verb);
+    const bool canHear = m_parts.staffSoundOf && m_parts.staffSoundOf(asker.staff);
+    const Result<Happening> what = happeningOf(live->call, asker, verb, canHear);
     if (!what)
         return what.problem();
     for (const CallOrder &order : take(*live, what.value()))

@@ -7,6 +7,7 @@
 #include "desk/verb.h"
 #include "engine/clock.h"
 #include "engine/live_call.h"
+#include "engine/staff_sound.h"
 #include "engine/test_extensions.h"
 #include "line/line.h"
 #include "speech/voice.h"
@@ -33,6 +34,7 @@ struct EngineParts // all of them live on the engine's thread, and longer than t
     Voice &voice;
     AppendEvent append;
     FindDestination destinationOf;
+    FindStaffSound staffSoundOf = {};
     bool testExtensions = false;
 };
 
@@ -89,6 +91,21 @@ private:
     void answer(LiveCall &live);
     void speak(LiveCall &live, const Speak &order);
     void stopSpeaking(LiveCall &live);
+    void connectStaff(LiveCall &live, const ConnectStaff &order);
+    Result<> begin(LiveCall &live, StaffLeg leg, const StaffSound &sound);
+    void staffConnected(LiveCall &live, const LegId &leg, const MediaPath &path);
+    void arrange(LiveCall &live);
+    void arranged(const CallId &call, int arrangement, double msSinceAsked);
+    void tellMode(LiveCall &live, const StaffLeg &before, double ms);
+    void disconnectStaff(LiveCall &live, const StaffId &staff);
+    void staffLost(LiveCall &live, const LegId &leg);
+    void hold(LiveCall &live, bool on);
+    void transfer(LiveCall &live, const Transfer &order);
+    void transferEnded(const LegId &leg, TransferStep step);
+    void endTransfer(LiveCall &live);
+    bool dialledConnected(const LegId &leg, const MediaPath &path);
+    bool dialledEnded(const LegId &leg);
+    void hearHold(LiveCall &live, Flow flow);
     void leave(LiveCall &live); // line and sound let go of it
     void wakeLater(LiveCall &live, Instant at);
     void setAlarm();
@@ -99,6 +116,7 @@ private:
     EngineParts m_parts;
     std::unique_ptr<TestExtensions> m_extensions;
     Calls m_calls;
+    QHash<LegId, CallId> m_callOfLeg; // of legs that the engine dialled
     std::set<std::pair<Instant, CallId>> m_wakes;
     QList<CallId> m_ended; // the oldest first
     EngineCounts m_counts;

@@ -24,10 +24,19 @@ void Engine::carryOut(LiveCall &live, const CallOrder &order)
         take(live, EndAsked{}); // there is no conversation: the assistant has greeted, and takes leave
     else if (std::holds_alternative<HangUp>(order))
         leave(live);
+    else if (const auto *join = std::get_if<ConnectStaff>(&order))
+        connectStaff(live, *join);
+    else if (const auto *part = std::get_if<DisconnectStaff>(&order))
+        disconnectStaff(live, part->staff);
+    else if (std::holds_alternative<Hold>(order))
+        hold(live, true);
+    else if (std::holds_alternative<Unhold>(order))
+        hold(live, false);
+    else if (const auto *passOn = std::get_if<Transfer>(&order))
+        transfer(live, *passOn);
     else if (const auto *wake = std::get_if<WakeAt>(&order))
         wakeLater(live, wake->at);
-    // Alarms are seen in the summary; what staff ask of the sound is refused before it becomes an event
-    // (staff_wishes.cpp), so that no order about it comes.
+    // Alarms are seen in the summary.
 }
 
 void Engine::answer(LiveCall &live)
@@ -69,6 +78,10 @@ void Engine::stopSpeaking(LiveCall &live)
 
 void Engine::leave(LiveCall &live)
 {
+    const QList<StaffLeg> left = live.staff;
+    for (const StaffLeg &leg : left)
+        disconnectStaff(live, leg.staff);
+    endTransfer(live);
     if (std::exchange(live.onLine, false))
         m_parts.line.order(callersLeg(live.id()), HangUpLeg{});
     if (live.sounding == Sounding::Yes) {

@@ -20,6 +20,16 @@ struct SpokenSentence // from Speak until its one Played
 
 enum class Sounding { No, Yes, Closing }; // whether the sound knows the call
 
+struct StaffLeg // one member of staff in a call, from being rung until gone
+{
+    StaffId staff;
+    LegId leg;
+    StaffMode wanted = StaffMode::Listen;
+    bool telephone = false; // the line has it
+    bool connected = false;
+    std::optional<StaffMode> inEffect; // the call knows
+};
+
 inline LegId callersLeg(const CallId &call) { return LegId(call.text()); }
 
 struct LiveCall
@@ -35,6 +45,10 @@ struct LiveCall
     int soundRate = narrowRate; // samples a second
     bool over = false;          // the end was seen to
     std::optional<Instant> wakeAt;
+    QList<StaffLeg> staff;
+    bool held = false;    // the caller hears music
+    int arrangement = 0;  // the last one that the sound was asked for
+    LegId transferringTo; // who is rung for a warm transfer
 
     const CallId &id() const { return call.summary().id; }
     bool finished() const { return call.settled() && sounding == Sounding::No && spoken.isEmpty(); }

@@ -14,6 +14,7 @@ struct Wish
 {
     const Call &call;
     const StaffId &staff;
+    bool canHear; // they have a headset or a telephone
 
     Result<> open(const EscalationId &id) const
     {
@@ -64,25 +65,78 @@ struct Wish
                               .words = say.words});
     }
 
-    // The assistant's sound is the only one that is sent: nobody of the staff can be heard or hear yet, and no
-    // conversation is there to be guided.
-    Result<Happening> operator()(const verb::Listen &) const { return refused("staff cannot hear the call"); }
-    Result<Happening> operator()(const verb::BargeIn &) const { return refused("staff cannot be heard"); }
-    Result<Happening> operator()(const verb::TakeOver &) const { return refused("staff cannot be heard"); }
-    Result<Happening> operator()(const verb::HandBack &) const { return refused("nobody has taken over"); }
-    Result<Happening> operator()(const verb::Hold &) const { return refused("nobody has taken over"); }
-    Result<Happening> operator()(const verb::Resume &) const { return refused("the call is not on hold"); }
-    Result<Happening> operator()(const verb::Transfer &) const { return refused("the line cannot transfer"); }
+    Result<> mayBeHeard() const
+    {
+        if (!canHear)
+            return refused("there is neither a headset nor a telephone for this member of staff");
+        if (!call.summary().answered || !call.summary().live())
+            return refused("nobody is on the line");
+        return {};
+    }
+
+    Result<> hasTheCall() const
+    {
+        return call.summary().takenOverBy == staff ? Result<>() : refused("the call is not yours");
+    }
+
+    Result<Happening> operator()(const verb::Listen &listen) const
+    {
+        if (const Result<> may = mayBeHeard(); listen.on && !may)
+            return may.problem();
+        return Happening(ListenAsked{staff, listen.on});
+    }
+
+    Result<Happening> operator()(const verb::BargeIn &barge) const
+    {
+        if (const Result<> may = mayBeHeard(); barge.on && !may)
+            return may.problem();
+        return Happening(BargeAsked{staff, barge.on});
+    }
+
+    Result<Happening> operator()(const verb::TakeOver &) const
+    {
+        if (const Result<> may = mayBeHeard(); !may)
+            return may.problem();
+        return Happening(TakeOverAsked{staff});
+    }
+
+    Result<Happening> operator()(const verb::HandBack &) const { return Happening(HandBackAsked{staff}); }
+
+    Result<Happening> operator()(const verb::Hold &) const
+    {
+        if (const Result<> has = hasTheCall(); !has)
+            return has.problem();
+        return Happening(PutOnHold{Party::Staff});
+    }
+
+    Result<Happening> operator()(const verb::Resume &) const
+    {
+        if (call.summary().status != CallStatus::OnHold || call.summary().heldBy != Party::Staff)
+            return refused("the call is not on hold");
+        return Happening(TakenOffHold{Party::Staff});
+    }
+
+    Result<Happening> operator()(const verb::Transfer &transfer) const
+    {
+        if (!call.summary().takenOverBy.isEmpty())
+            if (const Result<> has = hasTheCall(); !has)
+                return has.problem();
+        if (transfer.to.isEmpty())
+            return Problem{Problem::Kind::Invalid, QStringLiteral("whom to transfer to is missing")};
+        return Happening(TransferBegun{transfer.how, staff, transfer.to});
+    }
+
+    // No conversation is there to be guided.
     Result<Happening> operator()(const verb::Whisper &) const { return refused("no conversation can use a whisper"); }
 };
 
 } // namespace
 
-Result<Happening> happeningOf(const Call &call, const Asker &asker, const Verb &verb)
+Result<Happening> happeningOf(const Call &call, const Asker &asker, const Verb &verb, bool canHear)
 {
     if (!mayDo(asker.role, rightFor(verb)))
         return Problem{Problem::Kind::Refused, QStringLiteral("no right to %1").arg(kindOf(verb))};
-    return std::visit(Wish{call, asker.staff}, verb);
+    return std::visit(Wish{call, asker.staff, canHear}, verb);
 }
 
 } // namespace nightbell

@@ -7,6 +7,7 @@
 
 namespace nightbell {
 
-Result<Happening> happeningOf(const Call &call, const Asker &asker, const Verb &verb);
+// canHear: this member of staff has a headset or a telephone.
+Result<Happening> happeningOf(const Call &call, const Asker &asker, const Verb &verb, bool canHear);
 
 } // namespace nightbell

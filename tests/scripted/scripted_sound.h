@@ -19,6 +19,11 @@ public:
         legs.insert(call, {});
         return MediaPlace(MediaAddress{QHostAddress(QHostAddress::LocalHost), 4'000});
     }
+    Result<> seat(const CallId &, const LegId &leg, std::shared_ptr<FramePost>) override
+    {
+        seated.append(leg);
+        return {};
+    }
     void connectTo(const LegId &leg, const MediaPath &) override { legs[CallId(leg.text())].connected = true; }
     void wish(const CallId &call, const SoundWish &wish) override
     {
@@ -26,8 +31,10 @@ public:
             legs[call].pieces.append(*piece);
         else if (std::holds_alternative<FallSilent>(wish))
             cut(call);
+        else
+            arrangements.append(std::get<Arrangement>(wish));
     }
-    void closeLeg(const LegId &) override { }
+    void closeLeg(const LegId &leg) override { seated.removeOne(leg); }
     void close(const CallId &call) override
     {
         cut(call);
@@ -58,6 +65,13 @@ public:
         bool connected = false;
         QList<SpeechPiece> pieces;
     };
+    void arranges(const CallId &call) // the last arrangement is so
+    {
+        Q_EMIT arranged(call, arrangements.constLast().number, 12);
+    }
+
+    QList<LegId> seated;
+    QList<Arrangement> arrangements;
     int seats = 2;
     qint64 cutAfterMs = 500; // how much of a sentence was out when silence was asked for
     QMap<CallId, Leg> legs;

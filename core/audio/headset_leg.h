@@ -1,0 +1,33 @@
+// A member of staff at a console of this machine: frames come and go through a post, at the headset's rate.
+#pragma once
+
+#include "audio/frame_post.h"
+#include "audio/party_leg.h"
+#include "audio/rate_change.h"
+
+#include <memory>
+
+namespace nightbell {
+
+class HeadsetLeg : public PartyLeg
+{
+public:
+    HeadsetLeg(std::shared_ptr<FramePost> post, int rate);
+
+    void connect(LegStream *, SpentParcels &) override { }
+    bool connected() const override { return true; }
+    bool hear(std::span<std::int16_t> frame, PacketBatch &batch, SteadyTime now) override;
+    void say(std::span<const std::int16_t> frame) override;
+    std::optional<char> nextKey() override { return std::nullopt; }
+    bool silent(SteadyTime) const override { return false; } // the console tells when its headset is gone
+    void skip(int) override { }
+    LegCounts counts() const override { return m_counts; }
+
+private:
+    std::shared_ptr<FramePost> m_post;
+    std::optional<RateChange> m_toCall;
+    std::optional<RateChange> m_fromCall;
+    LegCounts m_counts;
+};
+
+} // namespace nightbell

@@ -1,0 +1,233 @@
+// Staff in a call: rung or seated, given a mode, and told to the call once it is so.
+#include "engine/engine.h"
+#include "engine/logging.h"
+
+#include <QUuid>
+
+#include <algorithm>
+
+namespace nightbell {
+
+namespace {
+
+LegId newLeg() { return LegId(QUuid::createUuid().toString(QUuid::WithoutBraces)); }
+
+StaffLeg *legOf(LiveCall &live, const StaffId &staff)
+{
+    const auto found = std::ranges::find(live.staff, staff, &StaffLeg::staff);
+    return found == live.staff.end() ? nullptr : &*found;
+}
+
+QString latencyName(StaffMode mode)
+{
+    switch (mode) {
+    case StaffMode::Listen:
+        return QStringLiteral("listen_to_first_packet");
+    case StaffMode::Whisper:
+        return QStringLiteral("whisper_to_first_packet");
+    case StaffMode::BargeIn:
+        return QStringLiteral("barge_in_to_first_packet");
+    case StaffMode::TakeOver:
+        return QStringLiteral("take_over_to_first_packet");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+void Engine::connectStaff(LiveCall &live, const ConnectStaff &order)
+{
+    if (StaffLeg *known = legOf(live, order.staff)) {
+        known->wanted = order.mode;
+        if (known->connected)
+            arrange(live);
+        return;
+    }
+    const auto sound = m_parts.staffSoundOf ? m_parts.staffSoundOf(order.staff) : std::nullopt;
+    StaffLeg leg{.staff = order.staff, .leg = newLeg(), .wanted = order.mode};
+    const Result<> begun = sound
+        ? begin(live, leg, *sound)
+        : Result<>(Problem{Problem::Kind::NotFound, QStringLiteral("no headset, no telephone")});
+    if (begun)
+        return;
+    qCWarning(logEngine) << "call" << live.id().text() << "staff not connected:" << begun.problem().detail;
+    take(live, HandBackAsked{order.staff, HandBackCause::ConsoleLost});
+}
+
+Result<> Engine::begin(LiveCall &live, StaffLeg leg, const StaffSound &sound)
+{
+    if (const auto *headset = std::get_if<std::shared_ptr<FramePost>>(&sound)) {
+        if (const Result<> seated = m_parts.sound.seat(live.id(), leg.leg, *headset); !seated)
+            return seated;
+        leg.connected = true;
+        live.staff.append(leg);
+        arrange(live);
+        return {};
+    }
+    const Result<MediaPlace> place = m_parts.sound.open(live.id(), leg.leg, MediaKind::Socket);
+    if (!place)
+        return place.problem();
+    leg.telephone = true;
+    live.staff.append(leg);
+    m_callOfLeg.insert(leg.leg, live.id());
+    m_parts.line.order(leg.leg, DialLeg{.to = std::get<StaffPhone>(sound).address, .place = place.value()});
+    return {};
+}
+
+void Engine::staffConnected(LiveCall &live, const LegId &id, const MediaPath &path)
+{
+    m_parts.sound.connectTo(id, path);
+    const auto leg = std::ranges::find(live.staff, id, &StaffLeg::leg);
+    if (leg != live.staff.end() && !std::exchange(leg->connected, true))
+        arrange(live);
+}
+
+void Engine::arrange(LiveCall &live)
+{
+    if (live.sounding != Sounding::Yes)
+        return;
+    Arrangement arrangement{.number = ++live.arrangement, .held = live.held};
+    for (const StaffLeg &leg : std::as_const(live.staff))
+        if (leg.connected)
+            arrangement.staff.append({leg.leg, leg.wanted});
+    m_parts.sound.wish(live.id(), arrangement);
+}
+
+// Only the last arrangement tells what is so: an earlier one may not have had what is wanted now.
+void Engine::arranged(const CallId &call, int arrangement, double msSinceAsked)
+{
+    const auto live = m_calls.value(call);
+    if (!live || arrangement != live->arrangement || !live->call.summary().live())
+        return;
+    const QList<StaffLeg> told = live->staff;
+    for (StaffLeg &leg : live->staff)
+        if (leg.connected)
+            leg.inEffect = leg.wanted;
+    for (const StaffLeg &leg : told)
+        if (leg.connected && leg.inEffect != leg.wanted)
+            tellMode(*live, leg, msSinceAsked);
+}
+
+void Engine::tellMode(LiveCall &live, const StaffLeg &before, double ms)
+{
+    take(live, Measured{latencyName(before.wanted), live.call.summary().turn, ms});
+    if (before.wanted == StaffMode::TakeOver)
+        take(live, TookOver{before.staff});
+    else if (before.wanted == StaffMode::BargeIn)
+        take(live, BargedIn{before.staff, true});
+    else if (before.inEffect == StaffMode::BargeIn)
+        take(live, BargedIn{before.staff, false});
+    if (before.wanted == StaffMode::Listen)
+        take(live, StaffListening{before.staff, true});
+}
+
+void Engine::disconnectStaff(LiveCall &live, const StaffId &staff)
+{
+    const StaffLeg *known = legOf(live, staff);
+    if (!known)
+        return;
+    const StaffLeg leg = *known;
+    live.staff.removeIf([&](const StaffLeg &each) { return each.staff == staff; });
+    if (leg.telephone) {
+        m_callOfLeg.remove(leg.leg);
+        m_parts.line.order(leg.leg, HangUpLeg{});
+    }
+    m_parts.sound.closeLeg(leg.leg);
+    arrange(live);
+    if (!live.call.summary().live())
+        return;
+    if (leg.inEffect == StaffMode::BargeIn)
+        take(live, BargedIn{staff, false});
+    if (live.call.summary().listening.contains(staff))
+        take(live, StaffListening{staff, false});
+}
+
+// Their telephone, headset or console is gone: the caller is never left alone with a dead line.
+void Engine::staffLost(LiveCall &live, const LegId &leg)
+{
+    const auto lost = std::ranges::find(live.staff, leg, &StaffLeg::leg);
+    if (lost == live.staff.end())
+        return;
+    const StaffId staff = lost->staff;
+    disconnectStaff(live, staff);
+    if (live.call.summary().live())
+        take(live, HandBackAsked{staff, HandBackCause::ConsoleLost});
+}
+
+void Engine::hold(LiveCall &live, bool on)
+{
+    live.held = on;
+    arrange(live);
+}
+
+void Engine::transfer(LiveCall &live, const Transfer &order)
+{
+    if (order.how == TransferKind::Cold)
+        return m_parts.line.order(callersLeg(live.id()), ReferLeg{order.to});
+    const LegId leg = newLeg();
+    const Result<MediaPlace> place = m_parts.sound.open(live.id(), leg, MediaKind::Socket);
+    if (!place) {
+        take(live, TransferFailed{QStringLiteral("no_seat")});
+        return;
+    }
+    hold(live, true);
+    live.transferringTo = leg;
+    m_callOfLeg.insert(leg, live.id());
+    m_parts.line.order(leg, DialLeg{.to = order.to, .place = place.value()});
+}
+
+void Engine::transferEnded(const LegId &leg, TransferStep step)
+{
+    const auto live = m_calls.value(CallId(leg.text()));
+    if (!live || step == TransferStep::Ringing || live->call.summary().status != CallStatus::Transferring)
+        return;
+    if (step == TransferStep::Done) {
+        take(*live, Ended{EndCause::Transferred});
+        return;
+    }
+    endTransfer(*live);
+    take(*live, TransferFailed{step == TransferStep::Refused ? QStringLiteral("refused") : QStringLiteral("failed")});
+}
+
+void Engine::endTransfer(LiveCall &live)
+{
+    if (live.transferringTo.isEmpty())
+        return;
+    const LegId leg = std::exchange(live.transferringTo, {});
+    m_callOfLeg.remove(leg);
+    m_parts.line.order(leg, HangUpLeg{});
+    m_parts.sound.closeLeg(leg);
+    hold(live, false);
+}
+
+// A leg that the engine dialled: of staff, or of whom the caller is passed on to.
+bool Engine::dialledConnected(const LegId &leg, const MediaPath &path)
+{
+    const auto live = m_calls.value(m_callOfLeg.value(leg));
+    if (!live)
+        return false;
+    if (leg != live->transferringTo) {
+        staffConnected(*live, leg, path);
+        return true;
+    }
+    m_parts.sound.connectTo(leg, path);
+    m_parts.line.order(callersLeg(live->id()), JoinLeg{leg});
+    return true;
+}
+
+bool Engine::dialledEnded(const LegId &leg)
+{
+    const auto live = m_calls.value(m_callOfLeg.value(leg));
+    if (!live)
+        return false;
+    if (leg != live->transferringTo) {
+        staffLost(*live, leg);
+        return true;
+    }
+    endTransfer(*live);
+    if (live->call.summary().status == CallStatus::Transferring)
+        take(*live, TransferFailed{QStringLiteral("not_reached")});
+    return true;
+}
+
+} // namespace nightbell
