@@ -23,7 +23,7 @@ Result<StoreConnection> connectStore(const StorePlan &plan)
         return migrated.problem();
     auto keys = std::make_unique<KeyRing>(*database.value(), plan.secrets);
     for (const ClinicId &clinic : clinics)
-        if (const auto opened = keys->openOrCreate(clinic); !opened)
+        if (const auto opened = keys->open(clinic); !opened)
             return opened.problem();
     auto index = std::make_unique<SearchIndex>(*database.value(), *keys);
     return StoreConnection{std::move(database).value(), std::move(keys), std::move(index)};
