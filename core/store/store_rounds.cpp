@@ -10,7 +10,7 @@ StoreRounds::StoreRounds(JournalPlan plan, JournalQueue &queue) : m_plan(std::mo
     m_again.callOnTimeout(this, &StoreRounds::round);
 }
 
-Result<qint64> StoreRounds::open()
+Result<> StoreRounds::open()
 {
     Result<JournalStore> store = m_plan.open();
     if (!store)
@@ -20,11 +20,10 @@ Result<qint64> StoreRounds::open()
     if (!writer)
         return writer.problem();
     m_writer = std::move(writer).value();
-    const qint64 lastPosition = m_writer->lastPosition();
     drain();
     if (m_writer->isBehind())
         m_again.start(0);
-    return lastPosition;
+    return {};
 }
 
 void StoreRounds::round()
