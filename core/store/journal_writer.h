@@ -43,6 +43,7 @@ public:
     Result<qsizetype> writeSeen(const Look &look);
 
     bool catchUp(Instant now); // writes one batch of what waits; true when it should be called again at once
+    bool mayAskStore(Instant now) const { return m_backOff.mayTry(now); } // else it did not answer a moment ago
     bool isBehind() const { return !m_spill->isEmpty() || !m_inDoubt.isEmpty(); }
     Behind behind() const;
     const EngineId &engine() const { return m_engine; }
@@ -62,6 +63,7 @@ private:
     Fates oneByOne(const QList<Draft> &drafts, Instant now, Receipt::Where where);
     Fates spill(const QList<Draft> &drafts, const std::optional<Setback> &setback, Instant now);
     Fates accepted(const QList<JournalEntry> &entries, Receipt::Where where);
+    void fallBehind(Instant now, const QString &why);
     Fates refused(qsizetype count, const Problem &problem);
     Settled settle(const QList<JournalEntry> &entries, Instant now);
     Settled settleRecords(const QList<QByteArray> &records, Instant now);
@@ -78,6 +80,7 @@ private:
     // of everything until either can. Bounded: while it is held, nothing else is held.
     QList<JournalEntry> m_inDoubt;
     std::optional<Instant> m_behindSince;
+    QString m_why; // it is behind
     qint64 m_refused = 0;
 };
 

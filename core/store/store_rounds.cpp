@@ -3,6 +3,11 @@
 #include <algorithm>
 
 namespace nightbell {
+namespace {
+
+Problem storeIsAway() { return {Problem::Kind::Unreachable, QStringLiteral("the store is away")}; }
+
+} // namespace
 
 StoreRounds::StoreRounds(JournalPlan plan, JournalQueue &queue) : m_plan(std::move(plan)), m_queue(queue), m_again(this)
 {
@@ -35,6 +40,17 @@ void StoreRounds::round()
     writeQueued();
     if (m_writer->isBehind())
         m_again.start(more ? Span(0) : m_plan.limits.firstRetry);
+}
+
+// No chore may hold the events up by waiting once more for a store that did not answer a moment ago.
+Result<> StoreRounds::perform(const std::function<Result<>(JournalStore &)> &work)
+{
+    return m_writer->mayAskStore(m_plan.now()) ? work(m_writer->store()) : Result<>(storeIsAway());
+}
+
+Result<int> StoreRounds::recover(const Recovery &recovery)
+{
+    return m_writer->mayAskStore(m_plan.now()) ? recoverCalls(*m_writer, recovery) : storeIsAway();
 }
 
 void StoreRounds::writeQueued()

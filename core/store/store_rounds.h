@@ -17,8 +17,8 @@ public:
 
     Result<> open();
     void round();
-    Result<> perform(const std::function<Result<>(JournalStore &)> &work) { return work(m_writer->store()); }
-    Result<int> recover(const Recovery &recovery) { return recoverCalls(*m_writer, recovery); }
+    Result<> perform(const std::function<Result<>(JournalStore &)> &work);
+    Result<int> recover(const Recovery &recovery);
     void close(); // the last rounds; everything is released here, on the thread that opened it
 
 private:
