@@ -9,13 +9,13 @@
 
 namespace nightbell {
 
-inline constexpr int frameSamplesPerSecond = 16'000;
-inline constexpr int samplesPerFrame = frameSamplesPerSecond / 1'000 * 20;
+inline constexpr int soundFrameRate = 16'000; // samples a second
+inline constexpr int soundFrameSamples = soundFrameRate / 1'000 * 20;
 
 struct SoundFrame
 {
     std::uint16_t count = 0; // of the samples that are sound; a frame that is cut off is filled with silence
-    std::array<std::int16_t, samplesPerFrame> samples{};
+    std::array<std::int16_t, soundFrameSamples> samples{};
 };
 
 struct FramePost
