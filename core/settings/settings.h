@@ -26,7 +26,7 @@ public:
     // Invalid names place, key and reason. A later value wins over an earlier one.
     static Result<Settings> from(const QList<GivenValue> &given);
 
-    QString text(KeyOf<kind::Choice, kind::Url, kind::Name> key) const { return m_values.at(key.index); }
+    QString text(KeyOf<kind::Choice, kind::Url, kind::Name, kind::Text> key) const { return m_values.at(key.index); }
     qint64 whole(KeyOf<kind::Whole> key) const { return *wholeFrom(m_values.at(key.index)); }
     ListenAddress address(KeyOf<kind::Address> key) const { return *addressFrom(m_values.at(key.index)); }
     QList<Network> networks(KeyOf<kind::Networks> key) const { return *networksFrom(m_values.at(key.index)); }
