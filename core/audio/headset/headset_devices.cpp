@@ -1,0 +1,231 @@
+#include "audio/headset/headset_devices.h"
+
+#include "audio/alarm_sound.h"
+
+#include <QAudioDevice>
+#include <QLoggingCategory>
+
+namespace nightbell {
+namespace {
+
+Q_LOGGING_CATEGORY(headsetLog, "nightbell.headset")
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds linger = 10s; // the next call is often near, and opening takes its time
+constexpr std::chrono::milliseconds roundLength = 1s;
+constexpr int idleRoundsAtMost = 5; // a device may take 2 s to begin
+
+SoundDevice plain(const QAudioDevice &device) { return {QString::fromUtf8(device.id()), device.description()}; }
+
+QList<SoundDevice> plain(const QList<QAudioDevice> &devices)
+{
+    QList<SoundDevice> all;
+    for (const QAudioDevice &device : devices)
+        all << plain(device);
+    return all;
+}
+
+QAudioDevice find(const QList<QAudioDevice> &devices, const QString &id)
+{
+    const auto found = std::find_if(devices.begin(), devices.end(),
+                                    [bytes = id.toUtf8()](const QAudioDevice &device) { return device.id() == bytes; });
+    return found == devices.end() ? QAudioDevice() : *found;
+}
+
+HeadsetState stateOf(const HeadsetStatus &status, bool muted)
+{
+    if (status.microphones.isEmpty() && status.speakers.isEmpty())
+        return HeadsetState::NoSoundServer;
+    if (status.microphone.used.isEmpty() || status.speaker.used.isEmpty())
+        return HeadsetState::DeviceMissing;
+    return muted ? HeadsetState::Muted : HeadsetState::Ready;
+}
+
+} // namespace
+
+HeadsetDevices::HeadsetDevices(const HeadsetChoices &chosen)
+    : m_talk([this](double peak) { Q_EMIT heard(peak); })
+    , m_round(this)
+    , m_linger(this)
+{
+    m_status.microphone.chosen = chosen.microphone;
+    m_status.speaker.chosen = chosen.speaker;
+    m_status.alarmSpeaker.chosen = chosen.alarmSpeaker;
+}
+
+HeadsetDevices::~HeadsetDevices() = default;
+
+void HeadsetDevices::begin()
+{
+    m_media = std::make_unique<QMediaDevices>();
+    connect(m_media.get(), &QMediaDevices::audioInputsChanged, this, &HeadsetDevices::follow);
+    connect(m_media.get(), &QMediaDevices::audioOutputsChanged, this, &HeadsetDevices::follow);
+    connect(&m_round, &QTimer::timeout, this, &HeadsetDevices::lookAround);
+    connect(&m_linger, &QTimer::timeout, this, &HeadsetDevices::arrange);
+    m_linger.setSingleShot(true);
+    m_round.start(roundLength);
+    follow();
+}
+
+void HeadsetDevices::follow()
+{
+    m_status.microphones = plain(QMediaDevices::audioInputs());
+    m_status.speakers = plain(QMediaDevices::audioOutputs());
+    const QString input = plain(QMediaDevices::defaultAudioInput()).id,
+                  output = plain(QMediaDevices::defaultAudioOutput()).id;
+    const auto use = [](DeviceChoice &choice, const QList<SoundDevice> &plugged, const QString &preferred) {
+        choice.used = deviceToUse(choice.chosen, plugged, preferred);
+    };
+    use(m_status.microphone, m_status.microphones, input);
+    use(m_status.speaker, m_status.speakers, output);
+    use(m_status.alarmSpeaker, m_status.speakers, output);
+    arrange();
+}
+
+bool HeadsetDevices::wanted() const { return m_talk.post() || m_status.hearsSelf || m_linger.isActive(); }
+
+// Opens what is wanted and not open, closes what is open and not wanted.
+void HeadsetDevices::arrange()
+{
+    const QString microphone = wanted() ? m_status.microphone.used : QString();
+    const QString speaker = wanted() ? m_status.speaker.used : QString();
+    const QString alarm = m_status.ringing ? m_status.alarmSpeaker.used : QString();
+    if (speaker != m_speaker.id)
+        openSpeaker(speaker);
+    if (microphone != m_microphone.id)
+        openMicrophone(microphone);
+    if (alarm != m_alarm.id)
+        openAlarm(alarm);
+    m_status.open = m_microphone.stream != nullptr;
+    m_status.state = stateOf(m_status, m_muted);
+    publish();
+}
+
+void HeadsetDevices::openMicrophone(const QString &id)
+{
+    m_microphone = {};
+    const QAudioDevice device = find(QMediaDevices::audioInputs(), id);
+    if (device.isNull()) // a stream without a device neither starts nor complains
+        return;
+    m_microphone.id = id;
+    m_microphone.stream = std::make_unique<MicrophoneStream>(device, [this](std::span<const std::int16_t> samples) {
+        const int delayMs = m_speaker.stream ? m_speaker.stream->bufferedMs() : 0;
+        m_talk.hear(samples, delayMs + (m_microphone.stream ? m_microphone.stream->bufferedMs() : 0));
+    });
+}
+
+void HeadsetDevices::openSpeaker(const QString &id)
+{
+    m_speaker = {};
+    const QAudioDevice device = find(QMediaDevices::audioOutputs(), id);
+    if (device.isNull())
+        return;
+    m_speaker.id = id;
+    m_speaker.stream =
+        std::make_unique<SpeakerStream>(device, [this](std::span<std::int16_t> samples) { m_talk.fill(samples); });
+}
+
+void HeadsetDevices::openAlarm(const QString &id)
+{
+    m_alarm = {};
+    const QAudioDevice device = find(QMediaDevices::audioOutputs(), id);
+    if (device.isNull())
+        return;
+    m_alarm.id = id;
+    m_alarm.stream = std::make_unique<SpeakerStream>(
+        device,
+        [sound = AlarmSound(*m_status.ringing)](std::span<std::int16_t> samples) mutable { sound.fill(samples); });
+}
+
+// A stream that stopped, or that asks and gives nothing any more without a word, is closed; follow() opens it again.
+template<class Stream> void HeadsetDevices::look(Open<Stream> &open)
+{
+    if (!open.stream)
+        return;
+    open.idleRounds = open.stream->samples() == open.samples ? open.idleRounds + 1 : 0;
+    open.samples = open.stream->samples();
+    if (!open.stream->stopped() && open.idleRounds <= idleRoundsAtMost)
+        return;
+    qCWarning(headsetLog) << "a device went quiet and is opened again";
+    ++m_reopened;
+    open = {};
+}
+
+void HeadsetDevices::lookAround()
+{
+    look(m_microphone);
+    look(m_speaker);
+    look(m_alarm);
+    follow();
+}
+
+void HeadsetDevices::publish()
+{
+    if (m_status == m_published)
+        return;
+    m_published = m_status;
+    Q_EMIT changed(m_status);
+}
+
+void HeadsetDevices::serve(const std::shared_ptr<FramePost> &post)
+{
+    m_status.hearsSelf = false;
+    m_talk.hearSelf(false);
+    m_talk.serve(post);
+    arrange();
+}
+
+void HeadsetDevices::release(const std::shared_ptr<FramePost> &post)
+{
+    if (m_talk.post() != post) // another call has the headset by now
+        return;
+    m_talk.serve(nullptr);
+    m_linger.start(linger);
+    arrange();
+}
+
+Result<> HeadsetDevices::choose(HeadsetPart part, const QString &id)
+{
+    const auto &plugged = part == HeadsetPart::Microphone ? m_status.microphones : m_status.speakers;
+    if (!id.isEmpty() && deviceToUse(id, plugged, {}) != id)
+        return Problem{Problem::Kind::NotFound, QStringLiteral("no such sound device is plugged in")};
+    DeviceChoice &choice = part == HeadsetPart::Microphone ? m_status.microphone
+        : part == HeadsetPart::Speaker                     ? m_status.speaker
+                                                           : m_status.alarmSpeaker;
+    choice.chosen = id;
+    follow();
+    return {};
+}
+
+void HeadsetDevices::mute(bool muted)
+{
+    m_muted = muted;
+    m_talk.mute(muted);
+    arrange();
+}
+
+void HeadsetDevices::hearSelf(bool wanted)
+{
+    m_status.hearsSelf = wanted && !m_talk.post();
+    m_talk.hearSelf(m_status.hearsSelf);
+    arrange();
+}
+
+void HeadsetDevices::ring(std::optional<AlarmTune> tune)
+{
+    if (tune == m_status.ringing)
+        return;
+    m_status.ringing = tune;
+    m_alarm = {};
+    arrange();
+}
+
+HeadsetCounts HeadsetDevices::counts() const
+{
+    HeadsetCounts counts{.reopened = m_reopened};
+    m_talk.countInto(counts);
+    return counts;
+}
+
+} // namespace nightbell
