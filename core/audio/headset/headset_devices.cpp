@@ -1,9 +1,12 @@
 #include "audio/headset/headset_devices.h"
 
 #include "audio/alarm_sound.h"
+#include "audio/headset/sound_server.h"
 
 #include <QAudioDevice>
+#include <QCoreApplication>
 #include <QLoggingCategory>
+#include <QThread>
 
 namespace nightbell {
 namespace {
@@ -14,6 +17,7 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds linger = 10s; // the next call is often near, and opening takes its time
 constexpr std::chrono::milliseconds roundLength = 1s;
+constexpr unsigned long serverRoundMs = 200;
 constexpr int idleRoundsAtMost = 5; // a device may take 2 s to begin
 
 SoundDevice plain(const QAudioDevice &device) { return {QString::fromUtf8(device.id()), device.description()}; }
@@ -26,7 +30,7 @@ QList<SoundDevice> plain(const QList<QAudioDevice> &devices)
     return all;
 }
 
-QAudioDevice find(const QList<QAudioDevice> &devices, const QString &id)
+QAudioDevice find(const QString &id, const QList<QAudioDevice> &devices)
 {
     const auto found = std::find_if(devices.begin(), devices.end(),
                                     [bytes = id.toUtf8()](const QAudioDevice &device) { return device.id() == bytes; });
@@ -58,6 +62,7 @@ HeadsetDevices::~HeadsetDevices() = default;
 
 void HeadsetDevices::begin()
 {
+    waitForServer();
     m_media = std::make_unique<QMediaDevices>();
     connect(m_media.get(), &QMediaDevices::audioInputsChanged, this, &HeadsetDevices::follow);
     connect(m_media.get(), &QMediaDevices::audioOutputsChanged, this, &HeadsetDevices::follow);
@@ -68,12 +73,34 @@ void HeadsetDevices::begin()
     follow();
 }
 
+// Qt looks for a server when it is first asked, and again three seconds after losing one; if there is none at that
+// moment it never looks again. So Qt is not asked, and its timers on this thread do not run, until there is one. What
+// is asked of this object is done meanwhile.
+void HeadsetDevices::waitForServer()
+{
+    if (soundServerAnswers())
+        return;
+    qCWarning(headsetLog) << "no sound server";
+    m_serverGone = true;
+    follow();
+    while (!soundServerAnswers() && !QThread::currentThread()->isInterruptionRequested()) {
+        QCoreApplication::sendPostedEvents(this);
+        QThread::msleep(serverRoundMs);
+    }
+    m_serverGone = false;
+}
+
 void HeadsetDevices::follow()
 {
-    m_status.microphones = plain(QMediaDevices::audioInputs());
-    m_status.speakers = plain(QMediaDevices::audioOutputs());
-    const QString input = plain(QMediaDevices::defaultAudioInput()).id,
-                  output = plain(QMediaDevices::defaultAudioOutput()).id;
+    QString input, output; // what the system prefers
+    m_status.microphones.clear();
+    m_status.speakers.clear();
+    if (!m_serverGone) {
+        m_status.microphones = plain(QMediaDevices::audioInputs());
+        m_status.speakers = plain(QMediaDevices::audioOutputs());
+        input = plain(QMediaDevices::defaultAudioInput()).id;
+        output = plain(QMediaDevices::defaultAudioOutput()).id;
+    }
     const auto use = [](DeviceChoice &choice, const QList<SoundDevice> &plugged, const QString &preferred) {
         choice.used = deviceToUse(choice.chosen, plugged, preferred);
     };
@@ -85,57 +112,62 @@ void HeadsetDevices::follow()
 
 bool HeadsetDevices::wanted() const { return m_talk.post() || m_status.hearsSelf || m_linger.isActive(); }
 
-// Opens what is wanted and not open, closes what is open and not wanted.
+// Opens what is wanted and not open, closes what is open and not wanted. A stream that closes lets Qt deliver events,
+// so that something new may be wanted before this one is done.
 void HeadsetDevices::arrange()
 {
-    const QString microphone = wanted() ? m_status.microphone.used : QString();
-    const QString speaker = wanted() ? m_status.speaker.used : QString();
-    const QString alarm = m_status.ringing ? m_status.alarmSpeaker.used : QString();
-    if (speaker != m_speaker.id)
-        openSpeaker(speaker);
-    if (microphone != m_microphone.id)
-        openMicrophone(microphone);
-    if (alarm != m_alarm.id)
-        openAlarm(alarm);
+    m_arrangeAgain = true;
+    if (std::exchange(m_arranging, true))
+        return;
+    while (std::exchange(m_arrangeAgain, false)) {
+        openSpeaker(wanted() ? m_status.speaker.used : QString());
+        openMicrophone(wanted() ? m_status.microphone.used : QString());
+        openAlarm(m_status.ringing ? m_status.alarmSpeaker.used : QString());
+    }
+    m_arranging = false;
     m_status.open = m_microphone.stream != nullptr;
     m_status.state = stateOf(m_status, m_muted);
     publish();
 }
 
+// Whether it is another device than the one that is open, which is closed then. A stream without a device neither
+// starts nor complains, so an absent one is not opened.
+template<class Stream> bool HeadsetDevices::changeTo(const QAudioDevice &device, const QString &id, Open<Stream> &open)
+{
+    if (id == open.id)
+        return false;
+    std::exchange(open, {});
+    open.id = device.isNull() ? QString() : id;
+    return !device.isNull();
+}
+
 void HeadsetDevices::openMicrophone(const QString &id)
 {
-    m_microphone = {};
-    const QAudioDevice device = find(QMediaDevices::audioInputs(), id);
-    if (device.isNull()) // a stream without a device neither starts nor complains
+    const QAudioDevice device = find(id, m_serverGone ? QList<QAudioDevice>() : QMediaDevices::audioInputs());
+    if (!changeTo(device, id, m_microphone))
         return;
-    m_microphone.id = id;
     m_microphone.stream = std::make_unique<MicrophoneStream>(device, [this](std::span<const std::int16_t> samples) {
-        const int delayMs = m_speaker.stream ? m_speaker.stream->bufferedMs() : 0;
-        m_talk.hear(samples, delayMs + (m_microphone.stream ? m_microphone.stream->bufferedMs() : 0));
+        const int toBeHeardMs = m_speaker.stream ? m_speaker.stream->bufferedMs() : 0;
+        const int sinceHeardMs = m_microphone.stream ? m_microphone.stream->bufferedMs() : 0;
+        m_talk.hear(samples, toBeHeardMs + sinceHeardMs);
     });
 }
 
 void HeadsetDevices::openSpeaker(const QString &id)
 {
-    m_speaker = {};
-    const QAudioDevice device = find(QMediaDevices::audioOutputs(), id);
-    if (device.isNull())
-        return;
-    m_speaker.id = id;
-    m_speaker.stream =
-        std::make_unique<SpeakerStream>(device, [this](std::span<std::int16_t> samples) { m_talk.fill(samples); });
+    const QAudioDevice device = find(id, m_serverGone ? QList<QAudioDevice>() : QMediaDevices::audioOutputs());
+    if (changeTo(device, id, m_speaker))
+        m_speaker.stream =
+            std::make_unique<SpeakerStream>(device, [this](std::span<std::int16_t> samples) { m_talk.fill(samples); });
 }
 
 void HeadsetDevices::openAlarm(const QString &id)
 {
-    m_alarm = {};
-    const QAudioDevice device = find(QMediaDevices::audioOutputs(), id);
-    if (device.isNull())
-        return;
-    m_alarm.id = id;
-    m_alarm.stream = std::make_unique<SpeakerStream>(
-        device,
-        [sound = AlarmSound(*m_status.ringing)](std::span<std::int16_t> samples) mutable { sound.fill(samples); });
+    const QAudioDevice device = find(id, m_serverGone ? QList<QAudioDevice>() : QMediaDevices::audioOutputs());
+    if (changeTo(device, id, m_alarm))
+        m_alarm.stream = std::make_unique<SpeakerStream>(
+            device,
+            [sound = AlarmSound(*m_status.ringing)](std::span<std::int16_t> samples) mutable { sound.fill(samples); });
 }
 
 // A stream that stopped, or that asks and gives nothing any more without a word, is closed; follow() opens it again.
@@ -149,11 +181,12 @@ template<class Stream> void HeadsetDevices::look(Open<Stream> &open)
         return;
     qCWarning(headsetLog) << "a device went quiet and is opened again";
     ++m_reopened;
-    open = {};
+    std::exchange(open, {});
 }
 
 void HeadsetDevices::lookAround()
 {
+    waitForServer();
     look(m_microphone);
     look(m_speaker);
     look(m_alarm);
@@ -217,7 +250,7 @@ void HeadsetDevices::ring(std::optional<AlarmTune> tune)
     if (tune == m_status.ringing)
         return;
     m_status.ringing = tune;
-    m_alarm = {};
+    std::exchange(m_alarm, {});
     arrange();
 }
 

@@ -2,8 +2,8 @@
 // open.
 #pragma once
 
-#include "audio/headset/device_streams.h"
 #include "audio/device_choice.h"
+#include "audio/headset/device_streams.h"
 #include "audio/headset_talk.h"
 #include "desk/headset.h"
 
@@ -47,6 +47,8 @@ private:
 
     void follow();
     void arrange();
+    void waitForServer();
+    template<class Stream> bool changeTo(const QAudioDevice &device, const QString &id, Open<Stream> &open);
     void openMicrophone(const QString &id);
     void openSpeaker(const QString &id);
     void openAlarm(const QString &id);
@@ -58,6 +60,9 @@ private:
     HeadsetStatus m_status;
     HeadsetStatus m_published;
     bool m_muted = false;
+    bool m_serverGone = false;
+    bool m_arranging = false;
+    bool m_arrangeAgain = false;
     std::uint64_t m_reopened = 0;
     HeadsetTalk m_talk;
     Open<MicrophoneStream> m_microphone;

@@ -3,28 +3,43 @@
 #include "ask.h"
 #include "audio/headset/headset_devices.h"
 
+#include <QDeadlineTimer>
+#include <QLoggingCategory>
+
 namespace nightbell {
+namespace {
+
+Q_LOGGING_CATEGORY(headsetLog, "nightbell.headset")
+
+constexpr std::chrono::seconds endWithin{5};
+
+} // namespace
 
 HeadsetSound::HeadsetSound(const HeadsetChoices &chosen, RememberDevice remember)
     : m_remember(std::move(remember))
     , m_devices(new HeadsetDevices(chosen))
+    , m_thread(std::make_unique<QThread>())
 {
-    m_thread.setObjectName(QStringLiteral("headset"));
-    m_devices->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::started, m_devices, &HeadsetDevices::begin);
-    connect(&m_thread, &QThread::finished, m_devices, &QObject::deleteLater);
+    m_thread->setObjectName(QStringLiteral("headset"));
+    m_devices->moveToThread(m_thread.get());
+    connect(m_thread.get(), &QThread::started, m_devices, &HeadsetDevices::begin);
+    connect(m_thread.get(), &QThread::finished, m_devices, &QObject::deleteLater);
     connect(m_devices, &HeadsetDevices::heard, this, &Headset::heard);
     connect(m_devices, &HeadsetDevices::changed, this, [this](const HeadsetStatus &status) {
         m_status = status;
         Q_EMIT changed(status);
     });
-    m_thread.start();
+    m_thread->start();
 }
 
 HeadsetSound::~HeadsetSound()
 {
-    m_thread.quit();
-    m_thread.wait();
+    m_thread->requestInterruption();
+    m_thread->quit();
+    if (!m_thread->wait(QDeadlineTimer(endWithin))) {
+        qCCritical(headsetLog) << "the sound server holds a device; it is left to the end of the program";
+        (void)m_thread.release();
+    }
 }
 
 QFuture<Result<>> HeadsetSound::choose(const Asker &asker, HeadsetPart part, const QString &id)

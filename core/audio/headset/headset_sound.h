@@ -40,7 +40,7 @@ private:
     RememberDevice m_remember;
     HeadsetStatus m_status;
     HeadsetDevices *m_devices; // lives on m_thread and ends with it
-    QThread m_thread;
+    std::unique_ptr<QThread> m_thread;
 };
 
 } // namespace nightbell
