@@ -15,10 +15,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int waitMs = 12'000;
-constexpr double staffHertz = 1'300; // into the microphone
-constexpr double callerHertz = 700;  // to the loudspeaker
-constexpr double loud = 0.05;        // of full scale; a tone that is there is well above, noise well below
+constexpr int waitMs = 20'000;
+constexpr double staffHertz = 1'300;    // into the microphone
+constexpr double callerHertz = 700;     // to the loudspeaker
+constexpr double loud = 0.05;           // of full scale; a tone that is there is well above, noise well below
+constexpr int qtGivesUpAfterMs = 4'000; // it tries again once, after three seconds
 const Asker nurse{StaffId(u"dana"_s), Role::Nurse};
 
 std::span<const std::int16_t> samplesOf(const QByteArray &bytes)
@@ -26,13 +27,38 @@ std::span<const std::int16_t> samplesOf(const QByteArray &bytes)
     return std::span(reinterpret_cast<const std::int16_t *>(bytes.constData()), std::size_t(bytes.size() / 2));
 }
 
+class ToneWatch // when a tone arrives, to the piece of sound in which it does
+{
+public:
+    void begin(double hertz)
+    {
+        m_hertz = hertz;
+        m_after = -1;
+        m_since.start();
+    }
+    void look(std::span<const std::int16_t> piece)
+    {
+        if (m_after < 0 && m_hertz > 0 && toneIn(piece, m_hertz) > loud)
+            m_after = m_since.elapsed();
+    }
+    qint64 afterMs() const { return m_after; } // -1: not yet
+
+private:
+    double m_hertz = 0;
+    qint64 m_after = -1;
+    QElapsedTimer m_since;
+};
+
 class Recorder // what a loudspeaker plays
 {
 public:
     explicit Recorder(const QString &speaker)
     {
-        QObject::connect(&m_parec, &QProcess::readyReadStandardOutput,
-                         [this] { m_bytes += m_parec.readAllStandardOutput(); });
+        QObject::connect(&m_parec, &QProcess::readyReadStandardOutput, [this] {
+            const QByteArray piece = m_parec.readAllStandardOutput();
+            watch.look(samplesOf(piece));
+            m_bytes += piece;
+        });
         m_parec.start(u"parec"_s,
                       {u"--raw"_s, u"--format=s16le"_s, u"--rate=16000"_s, u"--channels=1"_s, u"--latency-msec=10"_s,
                        u"--device="_s + speaker + u".monitor"_s});
@@ -43,6 +69,7 @@ public:
         m_parec.waitForFinished();
     }
 
+    ToneWatch watch;
     bool runs() const { return !m_bytes.isEmpty(); }
     double tone(double hertz, int lastMs = 200) const
     {
@@ -94,6 +121,7 @@ public:
         m_since.start();
     }
 
+    ToneWatch watch;
     void play(bool plays) { m_plays = plays; }
     void inWords() { m_words = true; }
     int frames() const { return m_frames; }
@@ -113,6 +141,7 @@ private:
             SoundFrame frame;
             if (m_post->toSound.pop(frame)) {
                 ++m_frames;
+                watch.look(frame.samples);
                 m_heard.insert(m_heard.end(), frame.samples.begin(), frame.samples.end());
             } else {
                 m_missed += m_frames > 0;
@@ -158,6 +187,7 @@ private Q_SLOTS:
 
 private:
     void use(HeadsetPart part, const QString &id);
+    bool isThere(const QString &id) const { return deviceToUse(id, m_headset->status().speakers, {}) == id; }
 
     RealPulse m_pulse;
     std::unique_ptr<HeadsetSound> m_headset;
@@ -215,12 +245,11 @@ void TestHeadsetDevices::theCallerIsHeardInTheLoudspeaker()
     QTRY_VERIFY_WITH_TIMEOUT(ears.runs() && tick.frames() > 100, waitMs);
     QVERIFY(ears.tone(callerHertz) < loud / 10);
     QList<qint64> latencies;
-    for (int time = 0; time < 5; ++time) {
-        QElapsedTimer since;
-        since.start();
+    for (int time = 0; time < 10; ++time) {
+        ears.watch.begin(callerHertz);
         tick.play(true);
-        QTRY_VERIFY_WITH_TIMEOUT(ears.tone(callerHertz, 20) > loud, waitMs);
-        latencies << since.elapsed();
+        QTRY_VERIFY_WITH_TIMEOUT(ears.watch.afterMs() >= 0, waitMs);
+        latencies << ears.watch.afterMs();
         QTRY_VERIFY_WITH_TIMEOUT(ears.tone(callerHertz) > 0.45, waitMs); // as loud as it was sent
         QVERIFY(ears.tone(staffHertz) < loud / 10);
         tick.play(false);
@@ -228,7 +257,7 @@ void TestHeadsetDevices::theCallerIsHeardInTheLoudspeaker()
     }
     std::sort(latencies.begin(), latencies.end());
     qInfo() << "sound thread to loudspeaker, with the recorder, ms:" << latencies;
-    QVERIFY2(latencies[2] < 300, "the sound waits too long");
+    QVERIFY2(latencies[5] < 250, "the sound waits too long");
 }
 
 void TestHeadsetDevices::staffAreHeardByTheSoundThread()
@@ -240,19 +269,18 @@ void TestHeadsetDevices::staffAreHeardByTheSoundThread()
     QTRY_VERIFY_WITH_TIMEOUT(tick.frames() > 100, waitMs);
     QVERIFY(tick.tone(staffHertz) < loud / 10);
     QList<qint64> latencies;
-    for (int time = 0; time < 5; ++time) {
-        QElapsedTimer since;
-        since.start();
+    for (int time = 0; time < 10; ++time) {
+        tick.watch.begin(staffHertz);
         mouth.speak(true);
-        QTRY_VERIFY_WITH_TIMEOUT(tick.tone(staffHertz, 20) > loud, waitMs);
-        latencies << since.elapsed();
+        QTRY_VERIFY_WITH_TIMEOUT(tick.watch.afterMs() >= 0, waitMs);
+        latencies << tick.watch.afterMs();
         mouth.speak(false);
         QTRY_VERIFY_WITH_TIMEOUT(tick.tone(staffHertz) < loud / 10, waitMs);
     }
     std::sort(latencies.begin(), latencies.end());
     qInfo() << "microphone to sound thread, with the player, ms:" << latencies << "missed" << tick.missed() << "of"
             << tick.frames();
-    QVERIFY2(latencies[2] < 300, "the sound waits too long");
+    QVERIFY2(latencies[5] < 250, "the sound waits too long");
     QVERIFY(std::any_of(heard.begin(), heard.end(), [](const auto &level) { return level[0].toDouble() > 0.1; }));
 
     m_headset->mute(true);
@@ -276,15 +304,19 @@ void TestHeadsetDevices::theEchoOfTheCallerIsTakenOut()
         if (line.contains(u"loopback"_s))
             m_pulse.ask({u"set-sink-input-volume"_s, line.section(u'\t', 0, 0), u"-20dB"_s});
     Recorder reaches(u"mic-air"_s);
+    Mouth mouth(u"mic"_s);
     m_post = m_headset->open();
     SoundTick tick(m_post);
     tick.inWords();
     tick.play(true);
-    constexpr int convergedAfter = 600, judgedMs = 4'000;
+    constexpr int convergedAfter = 500, judgedMs = 4'000;
     QTRY_VERIFY_WITH_TIMEOUT(tick.frames() > convergedAfter, waitMs);
     const double arrives = reaches.tone(callerHertz, judgedMs), left = tick.tone(callerHertz, judgedMs);
     qInfo("echo: %.4f of full scale reaches the microphone, %.6f is left: %.1f dB less", arrives, left,
           20 * std::log10(arrives / std::max(left, 1e-6)));
+    tick.play(false);
+    mouth.speak(true);
+    QTRY_VERIFY_WITH_TIMEOUT(tick.tone(staffHertz) > loud, waitMs); // the way is open
     m_pulse.unload(air);
     QVERIFY2(arrives > 0.5 * 0.1 * 0.6 * 0.7, "the test has no echo");
     QVERIFY(20 * std::log10(arrives / std::max(left, 1e-6)) >= 20);
@@ -340,18 +372,15 @@ void TestHeadsetDevices::anUnpluggedMicrophoneIsReplacedAndComesBack()
 void TestHeadsetDevices::anAlarmRingsInItsOwnLoudspeaker()
 {
     const int bell = m_pulse.plugSpeaker(u"bell"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_headset->status().speakers.contains(SoundDevice{u"bell"_s, u"bell Audio/Sink sink"_s})
-                                 || m_headset->status().speakers.size() >= 3,
-                             waitMs);
+    QTRY_VERIFY_WITH_TIMEOUT(isThere(u"bell"_s), waitMs);
     use(HeadsetPart::AlarmSpeaker, u"bell"_s);
     QCOMPARE(m_remembered.value(HeadsetPart::AlarmSpeaker), u"bell"_s);
     Recorder rings(u"bell"_s), ears(u"ears"_s);
     QTRY_VERIFY_WITH_TIMEOUT(rings.runs() && ears.runs(), waitMs);
-    QElapsedTimer since;
-    since.start();
+    rings.watch.begin(880);
     m_headset->ring(AlarmTune::Emergency);
-    QTRY_VERIFY_WITH_TIMEOUT(rings.tone(880, 100) > 0.3, waitMs);
-    qInfo() << "alarm to loudspeaker, with the recorder, ms:" << since.elapsed();
+    QTRY_VERIFY_WITH_TIMEOUT(rings.watch.afterMs() >= 0, waitMs);
+    qInfo() << "alarm to loudspeaker, with the recorder, ms:" << rings.watch.afterMs();
     QTRY_VERIFY_WITH_TIMEOUT(rings.tone(587.33, 100) > 0.3, waitMs);
     QTRY_VERIFY_WITH_TIMEOUT(rings.tone(880, 100) > 0.3, waitMs); // again
     QVERIFY(ears.tone(880, 1'000) < loud / 10);
@@ -405,7 +434,11 @@ void TestHeadsetDevices::aServerThatDiesIsFollowedByTheNext()
     m_post = m_headset->open();
     QTRY_VERIFY_WITH_TIMEOUT(m_headset->status().open, waitMs);
     m_pulse.kill();
+    QElapsedTimer gone;
+    gone.start();
     QTRY_COMPARE_WITH_TIMEOUT(m_headset->status().state, HeadsetState::NoSoundServer, waitMs);
+    QVERIFY(!m_headset->status().open);
+    QTRY_VERIFY_WITH_TIMEOUT(gone.elapsed() > qtGivesUpAfterMs, waitMs);
     QVERIFY2(m_pulse.start(), qPrintable(m_pulse.failure()));
     m_ears = m_pulse.plugSpeaker(u"ears"_s);
     m_mic = m_pulse.plugMicrophone(u"mic"_s);

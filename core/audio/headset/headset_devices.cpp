@@ -15,10 +15,10 @@ Q_LOGGING_CATEGORY(headsetLog, "nightbell.headset")
 
 using namespace std::chrono_literals;
 
-constexpr std::chrono::milliseconds linger = 10s; // the next call is often near, and opening takes its time
-constexpr std::chrono::milliseconds roundLength = 1s;
+constexpr std::chrono::milliseconds linger = 10s;        // the next call is often near, and opening takes its time
+constexpr std::chrono::milliseconds roundLength = 500ms; // a device that goes is not always told
 constexpr unsigned long serverRoundMs = 200;
-constexpr int idleRoundsAtMost = 5; // a device may take 2 s to begin
+constexpr int idleRoundsAtMost = 10; // a device may take 2 s to begin
 
 SoundDevice plain(const QAudioDevice &device) { return {QString::fromUtf8(device.id()), device.description()}; }
 
@@ -62,15 +62,11 @@ HeadsetDevices::~HeadsetDevices() = default;
 
 void HeadsetDevices::begin()
 {
-    waitForServer();
-    m_media = std::make_unique<QMediaDevices>();
-    connect(m_media.get(), &QMediaDevices::audioInputsChanged, this, &HeadsetDevices::follow);
-    connect(m_media.get(), &QMediaDevices::audioOutputsChanged, this, &HeadsetDevices::follow);
     connect(&m_round, &QTimer::timeout, this, &HeadsetDevices::lookAround);
     connect(&m_linger, &QTimer::timeout, this, &HeadsetDevices::arrange);
     m_linger.setSingleShot(true);
     m_round.start(roundLength);
-    follow();
+    lookAround();
 }
 
 // Qt looks for a server when it is first asked, and again three seconds after losing one; if there is none at that
@@ -78,29 +74,23 @@ void HeadsetDevices::begin()
 // is asked of this object is done meanwhile.
 void HeadsetDevices::waitForServer()
 {
-    if (soundServerAnswers())
-        return;
-    qCWarning(headsetLog) << "no sound server";
-    m_serverGone = true;
-    follow();
-    while (!soundServerAnswers() && !QThread::currentThread()->isInterruptionRequested()) {
-        QCoreApplication::sendPostedEvents(this);
-        QThread::msleep(serverRoundMs);
+    const auto ended = [] { return QThread::currentThread()->isInterruptionRequested(); };
+    if (!soundServerAnswers()) {
+        qCWarning(headsetLog) << "no sound server";
+        m_plugged.lose();
+        follow();
+        for (; !ended() && !soundServerAnswers(); QThread::msleep(serverRoundMs))
+            QCoreApplication::sendPostedEvents(this);
     }
-    m_serverGone = false;
+    if (!ended())
+        m_plugged.find(this, [this] { follow(); });
 }
 
 void HeadsetDevices::follow()
 {
-    QString input, output; // what the system prefers
-    m_status.microphones.clear();
-    m_status.speakers.clear();
-    if (!m_serverGone) {
-        m_status.microphones = plain(QMediaDevices::audioInputs());
-        m_status.speakers = plain(QMediaDevices::audioOutputs());
-        input = plain(QMediaDevices::defaultAudioInput()).id;
-        output = plain(QMediaDevices::defaultAudioOutput()).id;
-    }
+    m_status.microphones = plain(m_plugged.microphones());
+    m_status.speakers = plain(m_plugged.speakers());
+    const QString input = plain(m_plugged.preferredMicrophone()).id, output = plain(m_plugged.preferredSpeaker()).id;
     const auto use = [](DeviceChoice &choice, const QList<SoundDevice> &plugged, const QString &preferred) {
         choice.used = deviceToUse(choice.chosen, plugged, preferred);
     };
@@ -143,7 +133,7 @@ template<class Stream> bool HeadsetDevices::changeTo(const QAudioDevice &device,
 
 void HeadsetDevices::openMicrophone(const QString &id)
 {
-    const QAudioDevice device = find(id, m_serverGone ? QList<QAudioDevice>() : QMediaDevices::audioInputs());
+    const QAudioDevice device = find(id, m_plugged.microphones());
     if (!changeTo(device, id, m_microphone))
         return;
     m_microphone.stream = std::make_unique<MicrophoneStream>(device, [this](std::span<const std::int16_t> samples) {
@@ -155,7 +145,7 @@ void HeadsetDevices::openMicrophone(const QString &id)
 
 void HeadsetDevices::openSpeaker(const QString &id)
 {
-    const QAudioDevice device = find(id, m_serverGone ? QList<QAudioDevice>() : QMediaDevices::audioOutputs());
+    const QAudioDevice device = find(id, m_plugged.speakers());
     if (changeTo(device, id, m_speaker))
         m_speaker.stream =
             std::make_unique<SpeakerStream>(device, [this](std::span<std::int16_t> samples) { m_talk.fill(samples); });
@@ -163,7 +153,7 @@ void HeadsetDevices::openSpeaker(const QString &id)
 
 void HeadsetDevices::openAlarm(const QString &id)
 {
-    const QAudioDevice device = find(id, m_serverGone ? QList<QAudioDevice>() : QMediaDevices::audioOutputs());
+    const QAudioDevice device = find(id, m_plugged.speakers());
     if (changeTo(device, id, m_alarm))
         m_alarm.stream = std::make_unique<SpeakerStream>(
             device,

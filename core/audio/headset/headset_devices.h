@@ -4,10 +4,10 @@
 
 #include "audio/device_choice.h"
 #include "audio/headset/device_streams.h"
+#include "audio/headset/plugged_devices.h"
 #include "audio/headset_talk.h"
 #include "desk/headset.h"
 
-#include <QMediaDevices>
 #include <QTimer>
 
 #include <chrono>
@@ -60,7 +60,6 @@ private:
     HeadsetStatus m_status;
     HeadsetStatus m_published;
     bool m_muted = false;
-    bool m_serverGone = false;
     bool m_arranging = false;
     bool m_arrangeAgain = false;
     std::uint64_t m_reopened = 0;
@@ -68,7 +67,7 @@ private:
     Open<MicrophoneStream> m_microphone;
     Open<SpeakerStream> m_speaker;
     Open<SpeakerStream> m_alarm;
-    std::unique_ptr<QMediaDevices> m_media;
+    PluggedDevices m_plugged;
     QTimer m_round;
     QTimer m_linger;
 };
