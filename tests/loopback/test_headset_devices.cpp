@@ -10,6 +10,10 @@
 #include <QTest>
 #include <QTimer>
 
+#include <atomic>
+#include <mutex>
+#include <thread>
+
 using namespace nightbell;
 using namespace Qt::StringLiterals;
 
@@ -113,54 +117,68 @@ private:
 class SoundTick // the sound thread's side: one frame each way every 20 ms
 {
 public:
-    explicit SoundTick(std::shared_ptr<FramePost> post) : m_post(std::move(post))
-    {
-        QObject::connect(&m_timer, &QTimer::timeout, [this] { tick(); });
-        m_timer.setTimerType(Qt::PreciseTimer);
-        m_timer.start(20);
-        m_since.start();
-    }
+    explicit SoundTick(std::shared_ptr<FramePost> post)
+        : m_post(std::move(post))
+        , m_thread([this](const std::stop_token &stop) { run(stop); })
+    { }
 
-    ToneWatch watch;
     void play(bool plays) { m_plays = plays; }
     void inWords() { m_words = true; }
+    void watchFor(double hertz)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_watch.begin(hertz);
+    }
+    qint64 arrivedAfterMs() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_watch.afterMs();
+    }
     int frames() const { return m_frames; }
     int missed() const { return m_missed; } // since the first frame
-    double tone(double hertz, int lastMs = 200) const { return tone(hertz, 0, lastMs); }
-    double tone(double hertz, int skipMs, int lastMs) const
+    double waitedToSound() const { return double(m_waitedToSound) / std::max(1, int(m_frames)); }
+    double waitedFromSound() const { return double(m_waitedFromSound) / std::max(1, int(m_frames)); }
+    double tone(double hertz, int lastMs = 200) const
     {
-        const std::size_t last = std::size_t(lastMs) * 16, skip = std::size_t(skipMs) * 16;
-        return m_heard.size() < last + skip ? 0 : toneIn(std::span(m_heard).last(last + skip).first(last), hertz);
+        const std::lock_guard lock(m_mutex);
+        const std::size_t last = std::size_t(lastMs) * 16;
+        return m_heard.size() < last ? 0 : toneIn(std::span(m_heard).last(last), hertz);
     }
 
 private:
-    void tick()
+    void run(const std::stop_token &stop)
     {
-        // A late timer is made good, as the sound thread's own would be.
-        for (; m_ticks < m_since.elapsed() / 20; ++m_ticks) {
-            SoundFrame frame;
-            if (m_post->toSound.pop(frame)) {
-                ++m_frames;
-                watch.look(frame.samples);
-                m_heard.insert(m_heard.end(), frame.samples.begin(), frame.samples.end());
-            } else {
-                m_missed += m_frames > 0;
-            }
-            const SoundFrame tone = m_tone.next();
-            m_post->fromSound.push(m_plays && (!m_words || m_ticks % 20 < 12) ? tone : SoundFrame{});
+        auto due = std::chrono::steady_clock::now();
+        for (int at = 0; !stop.stop_requested(); ++at) {
+            std::this_thread::sleep_until(due += std::chrono::milliseconds(20));
+            tick(at);
         }
     }
 
+    void tick(int at)
+    {
+        m_waitedToSound += m_frames > 0 ? int(m_post->toSound.waiting()) : 0;
+        m_waitedFromSound += m_frames > 0 ? int(m_post->fromSound.waiting()) : 0;
+        if (SoundFrame frame; m_post->toSound.pop(frame)) {
+            ++m_frames;
+            const std::lock_guard lock(m_mutex);
+            m_watch.look(frame.samples);
+            m_heard.insert(m_heard.end(), frame.samples.begin(), frame.samples.end());
+        } else if (m_frames > 0) {
+            ++m_missed;
+        }
+        const SoundFrame tone = m_tone.next();
+        m_post->fromSound.push(m_plays && (!m_words || at % 20 < 12) ? tone : SoundFrame{});
+    }
+
     std::shared_ptr<FramePost> m_post;
-    QTimer m_timer;
-    QElapsedTimer m_since;
-    qint64 m_ticks = 0;
-    std::vector<std::int16_t> m_heard;
     ToneMaker m_tone{callerHertz, 0.5};
-    bool m_plays = false;
-    bool m_words = false;
-    int m_frames = 0;
-    int m_missed = 0;
+    std::atomic<bool> m_plays = false, m_words = false;
+    std::atomic<int> m_frames = 0, m_missed = 0, m_waitedToSound = 0, m_waitedFromSound = 0;
+    mutable std::mutex m_mutex; // over what follows
+    std::vector<std::int16_t> m_heard;
+    ToneWatch m_watch;
+    std::jthread m_thread;
 };
 
 } // namespace
@@ -256,7 +274,8 @@ void TestHeadsetDevices::theCallerIsHeardInTheLoudspeaker()
         QTRY_VERIFY_WITH_TIMEOUT(ears.tone(callerHertz) < loud / 10, waitMs);
     }
     std::sort(latencies.begin(), latencies.end());
-    qInfo() << "sound thread to loudspeaker, with the recorder, ms:" << latencies;
+    qInfo() << "sound thread to loudspeaker, with the recorder, ms:" << latencies << "frames in the post"
+            << tick.waitedFromSound();
     QVERIFY2(latencies[5] < 250, "the sound waits too long");
 }
 
@@ -270,16 +289,16 @@ void TestHeadsetDevices::staffAreHeardByTheSoundThread()
     QVERIFY(tick.tone(staffHertz) < loud / 10);
     QList<qint64> latencies;
     for (int time = 0; time < 10; ++time) {
-        tick.watch.begin(staffHertz);
+        tick.watchFor(staffHertz);
         mouth.speak(true);
-        QTRY_VERIFY_WITH_TIMEOUT(tick.watch.afterMs() >= 0, waitMs);
-        latencies << tick.watch.afterMs();
+        QTRY_VERIFY_WITH_TIMEOUT(tick.arrivedAfterMs() >= 0, waitMs);
+        latencies << tick.arrivedAfterMs();
         mouth.speak(false);
         QTRY_VERIFY_WITH_TIMEOUT(tick.tone(staffHertz) < loud / 10, waitMs);
     }
     std::sort(latencies.begin(), latencies.end());
-    qInfo() << "microphone to sound thread, with the player, ms:" << latencies << "missed" << tick.missed() << "of"
-            << tick.frames();
+    qInfo() << "microphone to sound thread, with the player, ms:" << latencies << "frames in the post"
+            << tick.waitedToSound() << "missed" << tick.missed() << "of" << tick.frames();
     QVERIFY2(latencies[5] < 250, "the sound waits too long");
     QVERIFY(std::any_of(heard.begin(), heard.end(), [](const auto &level) { return level[0].toDouble() > 0.1; }));
 
