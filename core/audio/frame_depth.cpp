@@ -13,12 +13,14 @@ FrameDepth::Step FrameDepth::next(std::size_t waiting, bool quiet)
         return Step::Fill;
     }
     m_filling = false;
-    if (waiting > framesAtMost)
+    if (waiting > (m_begun ? framesAtMost : framesAtFirst))
         return drop();
+    m_begun = true;
     m_fewest = std::min(m_fewest, waiting);
-    if (++m_watched < framesWatched)
+    if (++m_watched < (m_settled ? framesWatched : framesWatchedAtFirst))
         return Step::Pass;
     if (m_fewest == 1) {
+        m_settled = true;
         watchAnew();
         return Step::Pass;
     }

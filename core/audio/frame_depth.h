@@ -25,9 +25,11 @@ public:
     Step next(std::size_t waiting, bool quiet);
     const Counts &counts() const { return m_counts; }
 
-    static constexpr std::size_t framesAtMost = 8; // more is dropped at once, quiet or not: 160 ms
-    static constexpr int framesWatched = 100;      // 2 s
-    static constexpr int framesOfPatience = 500;   // 10 s: then a frame is dropped in the middle of a word
+    static constexpr std::size_t framesAtFirst = 2; // more came before anybody listened, and is not waited for
+    static constexpr std::size_t framesAtMost = 8;  // more is dropped at once, quiet or not: 160 ms
+    static constexpr int framesWatched = 100;       // 2 s
+    static constexpr int framesWatchedAtFirst = 25; // devices begin with a burst
+    static constexpr int framesOfPatience = 500;    // 10 s: then a frame is dropped in the middle of a word
 
 private:
     Step drop();
@@ -37,6 +39,8 @@ private:
     int m_watched = 0;
     int m_surplusFor = 0;  // frames since there is a reserve too many
     bool m_filling = true; // nothing came yet
+    bool m_begun = false;
+    bool m_settled = false;
     Counts m_counts;
 };
 

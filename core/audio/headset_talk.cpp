@@ -113,10 +113,11 @@ SoundFrame HeadsetTalk::next()
 SoundFrame HeadsetTalk::take()
 {
     SoundFrame frame = silence;
-    const std::size_t waiting = m_post->fromSound.waiting();
-    m_post->fromSound.pop(frame);
-    if (m_fromSound.next(waiting, isQuiet(frame)) == FrameDepth::Step::Drop)
+    for (bool more = true; more;) {
+        const std::size_t waiting = m_post->fromSound.waiting();
         m_post->fromSound.pop(frame);
+        more = m_fromSound.next(waiting, isQuiet(frame)) == FrameDepth::Step::Drop;
+    }
     return frame;
 }
 

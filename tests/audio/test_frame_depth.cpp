@@ -42,6 +42,14 @@ Outcome speak(int ticks, double partsPerMillion, int burst, bool quiet)
     return outcome;
 }
 
+FrameDepth settled()
+{
+    FrameDepth depth;
+    for (int frame = 0; frame < FrameDepth::framesWatchedAtFirst; ++frame)
+        (void)depth.next(1, true);
+    return depth;
+}
+
 } // namespace
 
 class TestFrameDepth : public QObject
@@ -51,9 +59,11 @@ class TestFrameDepth : public QObject
 private Q_SLOTS:
     void anEmptyRingGetsOneFrameInReserve();
     void oneReserveStays();
+    void theBurstOfTheBeginningIsDroppedEarly();
     void aReserveTooManyIsDroppedWhereNobodySpeaks();
     void aWordIsCutOnlyAfterLongPatience();
     void tooMuchIsDroppedAtOnce();
+    void whatCameBeforeAnybodyListenedIsNotWaitedFor();
     void aGapIsCountedOnceHoweverLong();
     void clocksThatDifferMeetForAnHour_data();
     void clocksThatDifferMeetForAnHour();
@@ -74,9 +84,18 @@ void TestFrameDepth::oneReserveStays()
         QCOMPARE(depth.next(frame % 3 == 0 ? 1 : 3, true), Step::Pass);
 }
 
-void TestFrameDepth::aReserveTooManyIsDroppedWhereNobodySpeaks()
+void TestFrameDepth::theBurstOfTheBeginningIsDroppedEarly()
 {
     FrameDepth depth;
+    int passed = 0;
+    while (depth.next(2, true) == Step::Pass)
+        ++passed;
+    QCOMPARE(passed, FrameDepth::framesWatchedAtFirst - 1);
+}
+
+void TestFrameDepth::aReserveTooManyIsDroppedWhereNobodySpeaks()
+{
+    FrameDepth depth = settled();
     for (int frame = 1; frame < FrameDepth::framesWatched; ++frame)
         QCOMPARE(depth.next(3, true), Step::Pass);
     QCOMPARE(depth.next(3, false), Step::Pass);
@@ -88,7 +107,7 @@ void TestFrameDepth::aReserveTooManyIsDroppedWhereNobodySpeaks()
 
 void TestFrameDepth::aWordIsCutOnlyAfterLongPatience()
 {
-    FrameDepth depth;
+    FrameDepth depth = settled();
     int passed = 0;
     while (depth.next(2, false) == Step::Pass)
         ++passed;
@@ -98,8 +117,17 @@ void TestFrameDepth::aWordIsCutOnlyAfterLongPatience()
 void TestFrameDepth::tooMuchIsDroppedAtOnce()
 {
     FrameDepth depth;
+    QCOMPARE(depth.next(1, false), Step::Pass);
     QCOMPARE(depth.next(FrameDepth::framesAtMost, false), Step::Pass);
     QCOMPARE(depth.next(FrameDepth::framesAtMost + 1, false), Step::Drop);
+}
+
+void TestFrameDepth::whatCameBeforeAnybodyListenedIsNotWaitedFor()
+{
+    FrameDepth depth;
+    QCOMPARE(depth.next(FrameDepth::framesAtFirst + 1, false), Step::Drop);
+    QCOMPARE(depth.next(FrameDepth::framesAtFirst, false), Step::Pass);
+    QCOMPARE(depth.next(FrameDepth::framesAtFirst + 1, false), Step::Pass);
 }
 
 void TestFrameDepth::aGapIsCountedOnceHoweverLong()

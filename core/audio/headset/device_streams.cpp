@@ -8,7 +8,8 @@
 namespace nightbell {
 namespace {
 
-constexpr int bufferMs = 80; // of which the device uses three quarters; below 60 streams stall without an error
+constexpr int listenBufferMs = 60;
+constexpr int playBufferMs = 80; // of which the device uses three quarters; below 60 streams stall without an error
 constexpr int bytesPerMs = soundFrameRate / 1'000 * int(sizeof(std::int16_t));
 
 QAudioFormat format()
@@ -48,7 +49,7 @@ MicrophoneStream::MicrophoneStream(const QAudioDevice &device, Hear hear)
     : m_tap(std::make_unique<Tap>(std::move(hear)))
     , m_source(device, format())
 {
-    m_source.setBufferSize(bufferMs * bytesPerMs);
+    m_source.setBufferSize(listenBufferMs * bytesPerMs);
     m_source.start(m_tap.get());
 }
 
@@ -64,7 +65,7 @@ public:
     explicit Tap(Fill fill) : m_fill(std::move(fill)) { open(ReadOnly | Unbuffered); } // else 16 KiB are read ahead
 
     bool isSequential() const override { return true; }
-    qint64 bytesAvailable() const override { return bufferMs * bytesPerMs; }
+    qint64 bytesAvailable() const override { return playBufferMs * bytesPerMs; }
     qint64 samples = 0;
 
 protected:
@@ -85,7 +86,7 @@ SpeakerStream::SpeakerStream(const QAudioDevice &device, Fill fill)
     : m_tap(std::make_unique<Tap>(std::move(fill)))
     , m_sink(device, format())
 {
-    m_sink.setBufferSize(bufferMs * bytesPerMs);
+    m_sink.setBufferSize(playBufferMs * bytesPerMs);
     m_sink.start(m_tap.get());
 }
 
