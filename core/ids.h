@@ -28,6 +28,7 @@ private:
 template<class Thing> size_t qHash(const Id<Thing> &id, size_t seed = 0) { return qHash(id.text(), seed); }
 
 using CallId = Id<struct CallTag>;
+using LegId = Id<struct LegTag>; // one party's way into a call; the caller's leg has the name of the call
 using ClinicId = Id<struct ClinicTag>;
 using BranchId = Id<struct BranchTag>;
 using EngineId = Id<struct EngineTag>;

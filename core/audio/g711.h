@@ -6,7 +6,7 @@
 
 namespace nightbell {
 
-enum class Coding { MuLaw, ALaw }; // in RTP: PCMU and PCMA
+enum class Coding { MuLaw, ALaw, Opus }; // in RTP: PCMU, PCMA, opus
 
 std::uint8_t toMuLaw(std::int16_t sample);
 std::uint8_t toALaw(std::int16_t sample);

@@ -1,11 +1,14 @@
-// Where the sound of one call goes and how it is coded, as the line negotiated it.
+// Where the sound of one leg goes and how it is coded, as the line negotiated it.
 #pragma once
 
 #include "audio/g711.h"
 
+#include <QByteArray>
 #include <QHostAddress>
 
+#include <memory>
 #include <optional>
+#include <variant>
 
 namespace nightbell {
 
@@ -16,12 +19,36 @@ struct MediaAddress
     bool operator==(const MediaAddress &) const = default;
 };
 
+class PacketPost;
+
+// Where a leg's packets come in and go out on our side: a socket of the sound thread's, or the line's own.
+using MediaPlace = std::variant<MediaAddress, std::shared_ptr<PacketPost>>;
+
+enum class Flow {
+    BothWays,
+    ToThem,
+    FromThem,
+    Nowhere
+}; // what the two ends agreed on; hold is everything but the first
+
+enum class SrtpSuite { AesCm128Sha1_80, AesCm128Sha1_32, AesGcm128, AesGcm256 };
+
+struct SrtpKeys // SDES (RFC 4568): master key with salt
+{
+    SrtpSuite suite = SrtpSuite::AesCm128Sha1_80;
+    QByteArray ours;
+    QByteArray theirs;
+    bool operator==(const SrtpKeys &) const = default;
+};
+
 struct MediaPath
 {
-    MediaAddress remote;
+    MediaAddress remote; // of no meaning for a PacketPost
     Coding coding = Coding::MuLaw;
     quint8 payloadType = 0;
     std::optional<quint8> keyPayloadType; // telephone-event, when the caller offered it
+    Flow flow = Flow::BothWays;
+    std::optional<SrtpKeys> keys;
     bool followsPort = false; // the first packet from remote.host may name another port (a caller behind NAT)
     bool operator==(const MediaPath &) const = default;
 };

@@ -48,7 +48,7 @@ Result<> RtpSound::start()
     return started;
 }
 
-Result<MediaAddress> RtpSound::open(const CallId &call)
+Result<MediaPlace> RtpSound::open(const CallId &call)
 {
     Q_ASSERT(!m_seatOf.contains(call));
     if (m_freeSeats.isEmpty())
@@ -60,7 +60,7 @@ Result<MediaAddress> RtpSound::open(const CallId &call)
     m_legs.insert(seat, {call, ports.value()});
     m_seatOf.insert(call, seat);
     give(call, OpenLeg{ports.value().rtp});
-    return MediaAddress{m_host, ports.value().port};
+    return MediaPlace(MediaAddress{m_host, ports.value().port});
 }
 
 void RtpSound::connectTo(const CallId &call, const MediaPath &path)

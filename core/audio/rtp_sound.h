@@ -25,7 +25,7 @@ public:
     SoundVitals vitals() const { return m_loop.vitals(); }
     const LegCounts &counts() const { return m_counts; } // of all calls that are closed
 
-    Result<MediaAddress> open(const CallId &call) override;
+    Result<MediaPlace> open(const CallId &call) override;
     void connectTo(const CallId &call, const MediaPath &path) override;
     void play(const CallId &call, const SpeechPiece &piece) override;
     void fallSilent(const CallId &call) override;

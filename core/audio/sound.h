@@ -42,7 +42,7 @@ class Sound : public QObject
 
 public:
     virtual Result<> start() = 0;                                          // once, on the engine's thread
-    virtual Result<MediaAddress> open(const CallId &call) = 0;             // reserves ports; Full when none is left
+    virtual Result<MediaPlace> open(const CallId &call) = 0;               // reserves ports; Full when none is left
     virtual void connectTo(const CallId &call, const MediaPath &path) = 0; // the stream starts and never pauses
     virtual void play(const CallId &call, const SpeechPiece &piece) = 0;
     virtual void fallSilent(const CallId &call) = 0; // sentencePlayed follows for each sentence that play() began

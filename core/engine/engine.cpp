@@ -24,7 +24,7 @@ Result<> Engine::start()
 void Engine::listen()
 {
     connect(&m_parts.line, &Line::arrived, this, &Engine::arrive, Qt::QueuedConnection);
-    connect(&m_parts.line, &Line::acknowledged, this, &Engine::connectSound, Qt::QueuedConnection);
+    connect(&m_parts.line, &Line::connected, this, &Engine::connectSound, Qt::QueuedConnection);
     connect(&m_parts.line, &Line::ended, this, &Engine::lineEnded, Qt::QueuedConnection);
     connect(&m_parts.line, &Line::closed, this, &Engine::stopped, Qt::QueuedConnection);
     connect(&m_parts.voice, &Voice::spoke, this, &Engine::voiceSpoke, Qt::QueuedConnection);
@@ -47,14 +47,15 @@ QList<CallSummary> Engine::calls() const
 void Engine::arrive(const ArrivedCall &arrived)
 {
     if (m_stopping)
-        return m_parts.line.refuse(arrived.call, Refusal::Unavailable);
+        return m_parts.line.order(arrived.leg, RefuseLeg{Refusal::Unavailable});
     for (const PrivateText &number : arrived.called) {
         const auto destination = m_parts.destinationOf(number);
         if (!destination)
             continue;
-        const auto live = std::make_shared<LiveCall>(arrived.call, *destination);
-        m_calls.insert(arrived.call, live);
-        m_parts.line.ring(arrived.call);
+        const CallId call(arrived.leg.text());
+        const auto live = std::make_shared<LiveCall>(call, *destination);
+        m_calls.insert(call, live);
+        m_parts.line.order(arrived.leg, RingBack{});
         take(*live,
              Initiated{.clinic = destination->clinic,
                        .branch = destination->branch,
@@ -68,22 +69,24 @@ void Engine::arrive(const ArrivedCall &arrived)
         return;
     }
     ++m_counts.unknownNumbers;
-    qCInfo(logEngine) << "call" << arrived.call.text() << "refused: no clinic has the number";
-    m_parts.line.refuse(arrived.call, Refusal::UnknownNumber);
+    qCInfo(logEngine) << "call" << arrived.leg.text() << "refused: no clinic has the number";
+    m_parts.line.order(arrived.leg, RefuseLeg{Refusal::UnknownNumber});
 }
 
-void Engine::connectSound(const CallId &call, const MediaPath &path)
+void Engine::connectSound(const LegId &leg, const MediaPath &path)
 {
+    const CallId call(leg.text());
     const auto live = m_calls.value(call);
     if (!live || !live->onLine)
         return;
     m_parts.sound.connectTo(call, path);
-    take(*live, Answered{});
+    if (!live->call.summary().answered)
+        take(*live, Answered{});
 }
 
-void Engine::lineEnded(const CallId &call, EndCause cause)
+void Engine::lineEnded(const LegId &leg, EndCause cause)
 {
-    const auto live = m_calls.value(call);
+    const auto live = m_calls.value(CallId(leg.text()));
     if (!live || !live->onLine)
         return;
     live->onLine = false;

@@ -70,8 +70,8 @@ private:
 
     void listen();
     void arrive(const ArrivedCall &arrived);
-    void connectSound(const CallId &call, const MediaPath &path);
-    void lineEnded(const CallId &call, EndCause cause);
+    void connectSound(const LegId &leg, const MediaPath &path);
+    void lineEnded(const LegId &leg, EndCause cause);
     void voiceSpoke(const CallId &call, const SpeechPiece &piece);
     void voiceFailed(const CallId &call, int turn, int sentence, const Problem &problem);
     void keyPressed(const CallId &call, QChar key);

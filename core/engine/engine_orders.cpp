@@ -32,15 +32,15 @@ void Engine::carryOut(LiveCall &live, const CallOrder &order)
 
 void Engine::answer(LiveCall &live)
 {
-    const Result<MediaAddress> place = m_parts.sound.open(live.id());
+    const Result<MediaPlace> place = m_parts.sound.open(live.id());
     if (place) {
         live.sounding = Sounding::Yes;
-        return m_parts.line.answer(live.id(), place.value());
+        return m_parts.line.order(callersLeg(live.id()), AnswerLeg{place.value()});
     }
     ++m_counts.noSound;
     qCWarning(logEngine) << "call" << live.id().text() << "refused:" << place.problem().detail;
     live.onLine = false;
-    m_parts.line.refuse(live.id(), Refusal::Busy);
+    m_parts.line.order(callersLeg(live.id()), RefuseLeg{Refusal::Busy});
     take(live, Ended{EndCause::Refused});
 }
 
@@ -70,7 +70,7 @@ void Engine::stopSpeaking(LiveCall &live)
 void Engine::leave(LiveCall &live)
 {
     if (std::exchange(live.onLine, false))
-        m_parts.line.hangUp(live.id());
+        m_parts.line.order(callersLeg(live.id()), HangUpLeg{});
     if (live.sounding == Sounding::Yes) {
         live.sounding = Sounding::Closing;
         m_parts.sound.close(live.id());

@@ -19,6 +19,8 @@ struct SpokenSentence // from Speak until its one Played
 
 enum class Sounding { No, Yes, Closing }; // whether the sound knows the call
 
+inline LegId callersLeg(const CallId &call) { return LegId(call.text()); }
+
 struct LiveCall
 {
     LiveCall(CallId id, const Destination &to) : clinic(to.clinic), rules(to.rules), call(std::move(id), to.rules) { }

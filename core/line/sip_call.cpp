@@ -14,7 +14,7 @@ SipCall &callOf(void *argument) { return *static_cast<SipCall *>(argument); }
 
 } // namespace
 
-SipCall::SipCall(CallId id, Listener &listener, const TrustedSources &trusted, const sip_msg &invite,
+SipCall::SipCall(LegId id, Listener &listener, const TrustedSources &trusted, const sip_msg &invite,
                  const MediaAddress &ours)
     : m_id(std::move(id))
     , m_listener(listener)
@@ -141,7 +141,7 @@ void SipCall::acknowledge()
     if (m_over)
         return;
     if (const Result<MediaPath> path = agreedPath(); path)
-        m_listener.callAcknowledged(m_id, path.value());
+        m_listener.callConnected(m_id, path.value());
     else
         end(EndCause::LineLost);
 }

@@ -20,11 +20,11 @@ public:
     {
     public:
         virtual ~Listener() = default;
-        virtual void callAcknowledged(const CallId &call, const MediaPath &path) = 0;
-        virtual void callEnded(const CallId &call, EndCause cause) = 0; // destroy it, but not before returning
+        virtual void callConnected(const LegId &leg, const MediaPath &path) = 0;
+        virtual void callEnded(const LegId &leg, EndCause cause) = 0; // destroy it, but not before returning
     };
 
-    SipCall(CallId id, Listener &listener, const TrustedSources &trusted, const sip_msg &invite,
+    SipCall(LegId id, Listener &listener, const TrustedSources &trusted, const sip_msg &invite,
             const MediaAddress &ours);
     SipCall(const SipCall &) = delete;
     SipCall &operator=(const SipCall &) = delete;
@@ -46,7 +46,7 @@ private:
     int hearAnswer(const sip_msg &request);
     void acknowledge();
 
-    const CallId m_id;
+    const LegId m_id;
     Listener &m_listener;
     const TrustedSources &m_trusted;
     const QHostAddress m_source; // of the signalling

@@ -172,49 +172,51 @@ void SipLine::finish()
         Q_EMIT closed();
 }
 
-void SipLine::ring(const CallId &call)
+void SipLine::order(const LegId &leg, const LineOrder &order)
 {
-    tell(call, [](SipCall &each) { each.ring(); });
+    m_loop.post([this, leg, order] { std::visit([&](const auto &each) { carryOut(leg, each); }, order); });
 }
 
-void SipLine::answer(const CallId &call, const MediaAddress &local)
+void SipLine::carryOut(const LegId &leg, const RingBack &)
 {
-    tell(call, [local](SipCall &each) { each.answer(local); });
+    if (SipCall *call = callOf(leg))
+        call->ring();
 }
 
-void SipLine::refuse(const CallId &call, Refusal why)
+void SipLine::carryOut(const LegId &leg, const AnswerLeg &answer)
 {
-    const RefusalReply reply = replyOf(why);
-    m_loop.post([this, call, reply] { dismiss(call, reply.code, reply.reason); });
+    if (SipCall *call = callOf(leg))
+        call->answer(std::get<MediaAddress>(answer.place));
 }
 
-void SipLine::hangUp(const CallId &call)
+void SipLine::carryOut(const LegId &leg, const RefuseLeg &refuse)
 {
-    m_loop.post([this, call] { dismiss(call, 480, "Temporarily Unavailable"); });
+    const RefusalReply reply = replyOf(refuse.why);
+    dismiss(leg, reply.code, reply.reason);
 }
 
-void SipLine::tell(const CallId &call, std::function<void(SipCall &)> act)
+void SipLine::carryOut(const LegId &leg, const HangUpLeg &) { dismiss(leg, 480, "Temporarily Unavailable"); }
+
+SipCall *SipLine::callOf(const LegId &leg) const
 {
-    m_loop.post([this, call, act = std::move(act)] {
-        if (const auto found = m_calls.find(call); found != m_calls.end())
-            act(*found->second);
-    });
+    const auto found = m_calls.find(leg);
+    return found == m_calls.end() ? nullptr : found->second.get();
 }
 
-void SipLine::dismiss(const CallId &call, int code, const char *reason)
+void SipLine::dismiss(const LegId &leg, int code, const char *reason)
 {
-    if (const auto found = m_calls.find(call); found != m_calls.end()) {
-        found->second->refuse(code, reason); // no more than a word to a call that is answered; that one gets a BYE
-        m_calls.erase(found);
+    if (SipCall *call = callOf(leg)) {
+        call->refuse(code, reason); // no more than a word to a call that is answered; that one gets a BYE
+        m_calls.erase(leg);
     }
 }
 
-void SipLine::callAcknowledged(const CallId &call, const MediaPath &path) { Q_EMIT acknowledged(call, path); }
+void SipLine::callConnected(const LegId &leg, const MediaPath &path) { Q_EMIT connected(leg, path); }
 
-void SipLine::callEnded(const CallId &call, EndCause cause)
+void SipLine::callEnded(const LegId &leg, EndCause cause)
 {
-    m_loop.post([this, call] { m_calls.erase(call); });
-    Q_EMIT ended(call, cause);
+    m_loop.post([this, leg] { m_calls.erase(leg); });
+    Q_EMIT ended(leg, cause);
 }
 
 SipLineCounts SipLine::counts() const { return {m_strangers, m_malformed, m_beyondLimit, m_unacceptable}; }
@@ -277,7 +279,7 @@ void SipLine::takeInvite(const sip_msg &invite)
     }
     if (mbuf_get_left(invite.mb) > 0 && !msg_ctype_cmp(&invite.ctyp, "application", "sdp"))
         return reply(invite, 415, "Unsupported Media Type", "Accept: application/sdp\r\n");
-    const CallId id(QUuid::createUuid().toString(QUuid::WithoutBraces));
+    const LegId id(QUuid::createUuid().toString(QUuid::WithoutBraces));
     SipCall::Listener &listener = *this; // a private base: only here it may be named
     auto call = std::make_unique<SipCall>(id, listener, m_place.trusted, invite, ourAddressFor(invite));
     if (!call->begin(m_stack->sessions.get(), invite)) {

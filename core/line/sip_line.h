@@ -35,10 +35,7 @@ public:
     ~SipLine() override;
 
     Result<> open() override;
-    void ring(const CallId &call) override;
-    void answer(const CallId &call, const MediaAddress &local) override;
-    void refuse(const CallId &call, Refusal why) override;
-    void hangUp(const CallId &call) override;
+    void order(const LegId &leg, const LineOrder &order) override;
     void close() override;
 
     SipLineCounts counts() const; // from any thread
@@ -46,15 +43,19 @@ public:
 private:
     struct Stack; // everything of libre's
 
-    void callAcknowledged(const CallId &call, const MediaPath &path) override;
-    void callEnded(const CallId &call, EndCause cause) override;
+    void callConnected(const LegId &leg, const MediaPath &path) override;
+    void callEnded(const LegId &leg, EndCause cause) override;
 
     Result<> begin();
     Result<> listen();
     void finish();
     void windUp();
-    void tell(const CallId &call, std::function<void(SipCall &)> act);
-    void dismiss(const CallId &call, int code, const char *reason);
+    void carryOut(const LegId &leg, const RingBack &ring);
+    void carryOut(const LegId &leg, const AnswerLeg &answer);
+    void carryOut(const LegId &leg, const RefuseLeg &refuse);
+    void carryOut(const LegId &leg, const HangUpLeg &hangUp);
+    SipCall *callOf(const LegId &leg) const;
+    void dismiss(const LegId &leg, int code, const char *reason);
     bool guard(const sip_msg &request);
     bool answerOptions(const sip_msg &request);
     void turnAway(const sip_msg &message);
@@ -68,7 +69,7 @@ private:
 
     // The line's thread only.
     std::unique_ptr<Stack> m_stack;
-    std::map<CallId, std::unique_ptr<SipCall>> m_calls;
+    std::map<LegId, std::unique_ptr<SipCall>> m_calls;
     bool m_windingUp = false;
 
     std::atomic<quint64> m_strangers = 0;

@@ -39,9 +39,9 @@ QString displayName(const pl &name)
 
 QString decoded(const pl &part) { return part.p ? QString::fromUtf8(part.p, qsizetype(part.l)) : QString(); }
 
-ArrivedCall arrivedCall(const CallId &call, const sip_msg &invite)
+ArrivedCall arrivedCall(const LegId &leg, const sip_msg &invite)
 {
-    ArrivedCall arrived{.call = call,
+    ArrivedCall arrived{.leg = leg,
                         .provider = QStringLiteral("sip"),
                         .providerCall = PrivateText(decoded(invite.callid)),
                         .numberWithheld = isWithheld(invite)};

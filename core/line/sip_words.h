@@ -9,7 +9,7 @@ struct pl;
 
 namespace nightbell {
 
-ArrivedCall arrivedCall(const CallId &call, const sip_msg &invite);
+ArrivedCall arrivedCall(const LegId &leg, const sip_msg &invite);
 
 QHostAddress hostOf(const sa &address);
 bool toSa(const MediaAddress &address, sa &raw);

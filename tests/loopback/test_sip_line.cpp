@@ -62,9 +62,9 @@ void TestSipLine::init()
     m_line = std::make_unique<SipLine>(
         SipLine::Place{.listen = {QHostAddress(QHostAddress::LocalHost), m_port}, .callsAtMost = 2});
     connect(m_line.get(), &Line::arrived, this, [this](const ArrivedCall &call) { m_heard.arrived.append(call); });
-    connect(m_line.get(), &Line::acknowledged, this,
-            [this](const CallId &, const MediaPath &path) { m_heard.paths.append(path); });
-    connect(m_line.get(), &Line::ended, this, [this](const CallId &, EndCause cause) { m_heard.ends.append(cause); });
+    connect(m_line.get(), &Line::connected, this,
+            [this](const LegId &, const MediaPath &path) { m_heard.paths.append(path); });
+    connect(m_line.get(), &Line::ended, this, [this](const LegId &, EndCause cause) { m_heard.ends.append(cause); });
     connect(m_line.get(), &Line::closed, this, [this] { ++m_heard.closed; });
     QVERIFY(m_line->open().ok());
     m_caller = std::make_unique<PhoneCaller>(m_port);
@@ -91,7 +91,7 @@ ArrivedCall TestSipLine::answer()
 {
     const ArrivedCall call = arrive();
     const qsizetype before = m_heard.paths.size();
-    m_line->answer(call.call, ours);
+    m_line->order(call.leg, AnswerLeg{ours});
     [&] { QTRY_VERIFY(m_caller->answered()); }();
     m_caller->acknowledge();
     [&] { QTRY_COMPARE(m_heard.paths.size(), before + 1); }();
@@ -112,9 +112,9 @@ void TestSipLine::aCallRingsIsAnsweredAndHungUpByTheCaller()
     QVERIFY(call.providerCall.reveal().startsWith(QStringLiteral("call-1")));
     m_caller->moreHeaders.clear();
 
-    m_line->ring(call.call);
+    m_line->order(call.leg, RingBack{});
     QTRY_VERIFY(m_caller->codes("INVITE").contains(180));
-    m_line->answer(call.call, ours);
+    m_line->order(call.leg, AnswerLeg{ours});
     QTRY_VERIFY(m_caller->answered());
     QVERIFY(m_caller->description().contains("m=audio 40000 RTP/AVP 0 101"));
     QVERIFY(m_caller->description().contains("c=IN IP4 127.0.0.1"));
@@ -132,7 +132,7 @@ void TestSipLine::aCallRingsIsAnsweredAndHungUpByTheCaller()
 void TestSipLine::ourHangUpIsSaidToTheCaller()
 {
     const ArrivedCall call = answer();
-    m_line->hangUp(call.call);
+    m_line->order(call.leg, HangUpLeg{});
     QTRY_COMPARE(m_caller->byesHeard, 1);
     QVERIFY(m_heard.ends.isEmpty());
 }
@@ -140,7 +140,7 @@ void TestSipLine::ourHangUpIsSaidToTheCaller()
 void TestSipLine::soundMayStartOnlyAfterTheAcknowledgement()
 {
     const ArrivedCall call = arrive();
-    m_line->answer(call.call, ours);
+    m_line->order(call.leg, AnswerLeg{ours});
     QTRY_VERIFY(m_caller->answered());
     m_caller->askOptions(); // when this is answered, everything before it was done
     QTRY_COMPARE(m_caller->codes("OPTIONS"), QList{200});
@@ -152,7 +152,7 @@ void TestSipLine::aRepeatedInvitationIsStillOneCall()
     const ArrivedCall call = arrive();
     m_caller->repeat();
     QTRY_COMPARE(m_caller->codes("INVITE"), (QList{183, 183}));
-    m_line->answer(call.call, ours);
+    m_line->order(call.leg, AnswerLeg{ours});
     QTRY_VERIFY(m_caller->answered());
     m_caller->repeat();
     m_caller->acknowledge();
@@ -181,7 +181,7 @@ void TestSipLine::aRefusedCallHearsWhy_data()
 void TestSipLine::aRefusedCallHearsWhy()
 {
     QFETCH(Refusal, why);
-    m_line->refuse(arrive().call, why);
+    m_line->order(arrive().leg, RefuseLeg{why});
     QTRY_VERIFY(m_caller->codes("INVITE").constLast() >= 300);
     QTEST(m_caller->codes("INVITE").constLast(), "code");
     QVERIFY(m_heard.ends.isEmpty());

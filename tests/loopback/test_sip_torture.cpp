@@ -48,7 +48,7 @@ void TestSipTorture::theLineSurvives()
     const quint16 port = freeSipPort();
     SipLine line({.listen = {QHostAddress(QHostAddress::LocalHost), port}, .callsAtMost = 10});
     connect(&line, &Line::arrived, &line,
-            [&line](const ArrivedCall &call) { line.refuse(call.call, Refusal::UnknownNumber); });
+            [&line](const ArrivedCall &call) { line.order(call.leg, RefuseLeg{Refusal::UnknownNumber}); });
     QVERIFY(line.open().ok());
     PhoneCaller caller(port);
     caller.send(file.readAll());

@@ -5,6 +5,8 @@
 
 #include <QStringList>
 
+#include <array>
+
 namespace nightbell::scripted {
 
 class ScriptedLine : public Line
@@ -15,14 +17,13 @@ public:
         orders.append(QStringLiteral("open"));
         return opening;
     }
-    void ring(const CallId &call) override { note("ring", call); }
-    void answer(const CallId &call, const MediaAddress &) override { note("answer", call); }
-    void refuse(const CallId &call, Refusal why) override
+    void order(const LegId &leg, const LineOrder &order) override
     {
-        note("refuse", call);
-        refusals.append(why);
+        if (const auto *refuse = std::get_if<RefuseLeg>(&order))
+            refusals.append(refuse->why);
+        static constexpr std::array names{"ring", "answer", "refuse", "hang up"};
+        orders.append(QStringLiteral("%1 %2").arg(QLatin1String(names.at(order.index())), leg.text()));
     }
-    void hangUp(const CallId &call) override { note("hang up", call); }
     void close() override
     {
         orders.append(QStringLiteral("close"));
@@ -32,27 +33,22 @@ public:
     CallId call(const QString &number) // somebody calls that number
     {
         const CallId id(QStringLiteral("call-%1").arg(++m_calls));
-        Q_EMIT arrived({.call = id,
+        Q_EMIT arrived({.leg = LegId(id.text()),
                         .provider = QStringLiteral("scripted"),
                         .providerCall = PrivateText(QStringLiteral("theirs-%1").arg(m_calls)),
                         .from = PrivateText(QStringLiteral("+4930123456")),
                         .called = {PrivateText(QStringLiteral("unheard of")), PrivateText(number)}});
         return id;
     }
-    void acknowledge(const CallId &call) { Q_EMIT acknowledged(call, MediaPath{}); }
-    void hangsUp(const CallId &call) { Q_EMIT ended(call, EndCause::CallerHungUp); }
-    void dies(const CallId &call) { Q_EMIT ended(call, EndCause::LineLost); }
+    void acknowledge(const CallId &call) { Q_EMIT connected(LegId(call.text()), MediaPath{}); }
+    void hangsUp(const CallId &call) { Q_EMIT ended(LegId(call.text()), EndCause::CallerHungUp); }
+    void dies(const CallId &call) { Q_EMIT ended(LegId(call.text()), EndCause::LineLost); }
 
     Result<> opening;
     QStringList orders;
     QList<Refusal> refusals;
 
 private:
-    void note(const char *order, const CallId &call)
-    {
-        orders.append(QStringLiteral("%1 %2").arg(QLatin1String(order), call.text()));
-    }
-
     int m_calls = 0;
 };
 

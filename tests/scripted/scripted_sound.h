@@ -12,12 +12,12 @@ class ScriptedSound : public Sound
 public:
     Result<> start() override { return {}; }
 
-    Result<MediaAddress> open(const CallId &call) override
+    Result<MediaPlace> open(const CallId &call) override
     {
         if (legs.size() >= seats)
             return Problem{Problem::Kind::Full, QStringLiteral("no seat")};
         legs.insert(call, {});
-        return MediaAddress{QHostAddress(QHostAddress::LocalHost), 4'000};
+        return MediaPlace(MediaAddress{QHostAddress(QHostAddress::LocalHost), 4'000});
     }
     void connectTo(const CallId &call, const MediaPath &) override { legs[call].connected = true; }
     void play(const CallId &call, const SpeechPiece &piece) override { legs[call].pieces.append(piece); }
