@@ -42,8 +42,8 @@ struct Text // anything that can be printed; may be empty
 };
 } // namespace kind
 
-using SettingKind =
-    std::variant<kind::Address, kind::Networks, kind::Ports, kind::Whole, kind::Choice, kind::Url, kind::Name, kind::Text>;
+using SettingKind = std::variant<kind::Address, kind::Networks, kind::Ports, kind::Whole, kind::Choice, kind::Url,
+                                 kind::Name, kind::Text>;
 
 struct Setting
 {
