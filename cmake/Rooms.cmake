@@ -9,11 +9,15 @@ target_compile_definitions(nightbell_flags INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_FOREACH QT_NO_KEYWORDS
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_STRICT_ITERATORS QT_DISABLE_DEPRECATED_BEFORE=0x060400)
 
-function(nightbell_library name)
+function(nightbell_library name) # rooms, WITHOUT those that are another library's
+    cmake_parse_arguments(PARSE_ARGV 1 given "" "WITHOUT" "")
     set(sources)
-    foreach(room IN LISTS ARGN)
+    foreach(room IN LISTS given_UNPARSED_ARGUMENTS)
         file(GLOB_RECURSE in_room CONFIGURE_DEPENDS
             ${CMAKE_CURRENT_SOURCE_DIR}/${room}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/${room}/*.h)
+        if(given_WITHOUT)
+            list(FILTER in_room EXCLUDE REGEX "/${given_WITHOUT}/")
+        endif()
         list(APPEND sources ${in_room})
     endforeach()
     if(name STREQUAL rules)

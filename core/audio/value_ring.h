@@ -40,6 +40,12 @@ public:
         return m_read.load(std::memory_order_relaxed) == m_written.load(std::memory_order_acquire);
     }
 
+    std::size_t waiting() const // either thread; the other side may have moved on since
+    {
+        const std::size_t read = m_read.load(std::memory_order_acquire);
+        return m_written.load(std::memory_order_acquire) - read;
+    }
+
 private:
     static constexpr std::size_t cacheLineBytes = 64; // keeps the two counters from slowing each other down
     alignas(cacheLineBytes) std::atomic<std::size_t> m_written = 0;

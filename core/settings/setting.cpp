@@ -69,6 +69,10 @@ struct Words // how a kind is put into words
     {
         return say(QT_TRANSLATE_NOOP("Settings", "1 to %1 letters, digits, dots, dashes")).arg(limits.longest);
     }
+    QString operator()(kind::Text limits) const
+    {
+        return say(QT_TRANSLATE_NOOP("Settings", "at most %1 characters, or empty")).arg(limits.longest);
+    }
 };
 
 struct Fits // whether a value keeps the limits of a kind
@@ -109,6 +113,7 @@ struct Fits // whether a value keeps the limits of a kind
         static const QRegularExpression allowed(u"\\A[A-Za-z0-9._-]+\\z"_s);
         return value.size() <= limits.longest && allowed.match(value).hasMatch();
     }
+    bool operator()(kind::Text limits) const { return value.size() <= limits.longest; }
 };
 
 bool holdsPassword(const QString &value)

@@ -51,11 +51,15 @@ struct Name // letters, digits, dot, dash, underscore
 {
     int longest;
 };
+struct Text // anything that can be printed; may be empty
+{
+    int longest;
+};
 } // namespace kind
 
 using SettingKind =
     std::variant<kind::Address, kind::MaybeAddress, kind::Networks, kind::Ports, kind::Whole, kind::Choice, kind::Url,
-                 kind::Accounts, kind::Beginnings, kind::Country, kind::File, kind::Name>;
+                 kind::Accounts, kind::Beginnings, kind::Country, kind::File, kind::Name, kind::Text>;
 
 struct Setting
 {

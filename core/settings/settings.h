@@ -27,7 +27,7 @@ public:
     // Invalid names place, key and reason. A later value wins over an earlier one.
     static Result<Settings> from(const QList<GivenValue> &given);
 
-    QString text(KeyOf<kind::Choice, kind::Url, kind::Name, kind::Country, kind::File> key) const
+    QString text(KeyOf<kind::Choice, kind::Url, kind::Name, kind::Country, kind::File, kind::Text> key) const
     {
         return m_values.at(key.index);
     }

@@ -66,6 +66,12 @@ inline constexpr std::array theSettings{
         QT_TRANSLATE_NOOP("Settings", "Events that wait in memory for the store before they go to a file on this machine."), "10000", kind::Whole{100, 1'000'000}},
     Setting{"journal.spill_mb", QT_TRANSLATE_NOOP("Settings", "Journal spill (MB)"),
         QT_TRANSLATE_NOOP("Settings", "Disk space for events while the store is out of reach."), "1024", kind::Whole{16, 65'536}},
+    Setting{"headset.microphone", QT_TRANSLATE_NOOP("Settings", "Microphone"),
+        QT_TRANSLATE_NOOP("Settings", "The sound device through which staff speak with callers; empty: the system's."), "", kind::Text{256}},
+    Setting{"headset.speaker", QT_TRANSLATE_NOOP("Settings", "Loudspeaker"),
+        QT_TRANSLATE_NOOP("Settings", "The sound device in which staff hear callers; empty: the system's."), "", kind::Text{256}},
+    Setting{"headset.alarm_speaker", QT_TRANSLATE_NOOP("Settings", "Loudspeaker for alarms"),
+        QT_TRANSLATE_NOOP("Settings", "The sound device that calls for help, best one that fills the room; empty: the system's."), "", kind::Text{256}},
 };
 // clang-format on
 

@@ -1,0 +1,46 @@
+// The pane of this machine's headset, and the way by which the engine gets its sound. Belongs to the thread that made
+// it; owns the thread named "headset" with the devices on it.
+#pragma once
+
+#include "audio/device_choice.h"
+#include "audio/headset_talk.h"
+#include "desk/headset.h"
+
+#include <QThread>
+
+namespace nightbell {
+
+class HeadsetDevices;
+
+// Called on the headset's thread: where a choice is written down.
+using RememberDevice = std::function<Result<>(HeadsetPart part, const QString &id)>;
+
+class HeadsetSound : public Headset
+{
+    Q_OBJECT
+
+public:
+    HeadsetSound(const HeadsetChoices &chosen, RememberDevice remember);
+    ~HeadsetSound() override;
+    Q_DISABLE_COPY_MOVE(HeadsetSound)
+
+    HeadsetStatus status() const override { return m_status; }
+    QFuture<Result<>> choose(const Asker &asker, HeadsetPart part, const QString &id) override;
+    void mute(bool muted) override;
+    void hearSelf(bool wanted) override;
+    void ring(std::optional<AlarmTune> tune) override;
+
+    // From any thread. While somebody listens: the devices are open, so that a take-over needs no set-up. There is one
+    // headset: a new post ends the service of the one before. A post that is not served stays silent.
+    std::shared_ptr<FramePost> open();
+    void close(const std::shared_ptr<FramePost> &post); // the devices close a few seconds later
+    QFuture<HeadsetCounts> counts() const;
+
+private:
+    RememberDevice m_remember;
+    HeadsetStatus m_status;
+    HeadsetDevices *m_devices; // lives on m_thread and ends with it
+    std::unique_ptr<QThread> m_thread;
+};
+
+} // namespace nightbell

@@ -1,0 +1,60 @@
+// Tones made, and found again by content: how strong one frequency is in a stretch of sound.
+#pragma once
+
+#include "audio/frame_post.h"
+
+#include <cmath>
+#include <numbers>
+#include <span>
+#include <vector>
+
+namespace nightbell {
+
+inline constexpr double wholeTurn = 2 * std::numbers::pi;
+
+// The size of that frequency in the samples, as a part of full scale: 0.5 for a sine of half the size.
+inline double toneIn(std::span<const std::int16_t> samples, double hertz)
+{
+    const double turn = 2 * std::cos(wholeTurn * hertz / soundFrameRate); // Goertzel
+    double last = 0, before = 0;
+    for (const std::int16_t sample : samples) {
+        const double now = sample + turn * last - before;
+        before = last;
+        last = now;
+    }
+    const double power = last * last + before * before - turn * last * before;
+    return samples.empty() ? 0 : 2 * std::sqrt(std::max(0.0, power)) / double(samples.size()) / 32'768;
+}
+
+class ToneMaker // without a click from frame to frame
+{
+public:
+    ToneMaker(double hertz, double size) : m_step(wholeTurn * hertz / soundFrameRate), m_size(size) { }
+
+    SoundFrame next()
+    {
+        SoundFrame frame{.count = soundFrameSamples};
+        for (std::int16_t &sample : frame.samples) {
+            sample = std::int16_t(std::lround(32'767 * m_size * std::sin(m_phase)));
+            m_phase = std::fmod(m_phase + m_step, wholeTurn);
+        }
+        return frame;
+    }
+
+    std::vector<std::int16_t> samples(int frames)
+    {
+        std::vector<std::int16_t> all;
+        for (int frame = 0; frame < frames; ++frame) {
+            const SoundFrame made = next();
+            all.insert(all.end(), made.samples.begin(), made.samples.end());
+        }
+        return all;
+    }
+
+private:
+    double m_step;
+    double m_size;
+    double m_phase = 0;
+};
+
+} // namespace nightbell
