@@ -8,8 +8,10 @@
 #include "app/store_words.h"
 #include "app/vitals_board.h"
 #include "settings/open_secrets.h"
+#include "settings/settings_file.h"
 #ifdef NIGHTBELL_WINDOWS
 #include "app/desktop.h"
+#include "audio/headset/headset_sound.h"
 #endif
 
 #include <QCoreApplication>
@@ -17,6 +19,8 @@
 #include <QFile>
 #include <QLoggingCategory>
 #include <QProcessEnvironment>
+
+#include <array>
 
 namespace nightbell {
 
@@ -71,6 +75,19 @@ StorePlan planOf(const Settings &settings, const QString &dataFolder, const Clin
             .now = [] { return instantFromMs(QDateTime::currentMSecsSinceEpoch()); }};
 }
 
+#ifdef NIGHTBELL_WINDOWS
+std::unique_ptr<HeadsetSound> headsetOf(const Settings &settings, const QString &file)
+{
+    const HeadsetChoices chosen{.microphone = settings.text("headset.microphone"),
+                                .speaker = settings.text("headset.speaker"),
+                                .alarmSpeaker = settings.text("headset.alarm_speaker")};
+    return std::make_unique<HeadsetSound>(chosen, [file](HeadsetPart part, const QString &id) {
+        static constexpr std::array keys{"headset.microphone"_L1, "headset.speaker"_L1, "headset.alarm_speaker"_L1};
+        return writeSetting(file, keys.at(std::size_t(part)), id);
+    });
+}
+#endif
+
 Problem telephoneTrouble(const Problem &problem)
 {
     if (!problem.detail.startsWith("sip.listen"_L1))
@@ -122,7 +139,16 @@ Result<> Console::serve()
         return storeTrouble(store.problem());
 
     ClinicDesk clinics(clinicFilePath(folder), book.value());
-    EngineRoom room(m_start.settings, clinics, *store.value());
+    HeadsetDoor door;
+#ifdef NIGHTBELL_WINDOWS
+    std::unique_ptr<HeadsetSound> headset;
+    if (m_start.face == Face::Windows) {
+        headset = headsetOf(m_start.settings, m_start.settingsFile);
+        door = {[&headset] { return headset->open(); },
+                [&headset](const std::shared_ptr<FramePost> &post) { headset->close(post); }};
+    }
+#endif
+    EngineRoom room(m_start.settings, clinics, *store.value(), std::move(door));
     VitalsBoard vitals([&room] { return room.vitals(); });
     if (m_start.face == Face::Lines) {
         printLiveCalls(room.switchboard());

@@ -16,6 +16,7 @@ public:
     struct Start
     {
         Settings settings;
+        QString settingsFile; // where choices made in the window are kept
         DataFolder folder;
         Face face = Face::Lines;
     };

@@ -11,7 +11,8 @@
 
 namespace nightbell {
 
-EngineRoom::EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store) : m_store(store)
+EngineRoom::EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store, HeadsetDoor headset)
+    : m_store(store)
 {
     const int callsAtMost = int(settings.whole("calls.at_most"));
     const ListenAddress listen = settings.address("sip.listen");
@@ -38,6 +39,7 @@ EngineRoom::EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &sto
                     destination->rules.longestCall = longestCall;
                 return destination;
             },
+        .staffSounds = std::make_shared<DeskSounds>(PrivateText(settings.text("staff.telephone")), std::move(headset)),
         .testExtensions = settings.text("line.diagnostics") == QLatin1String("true"),
     });
     m_switchboard = std::make_unique<EngineSwitchboard>(m_engine->engine());

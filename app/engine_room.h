@@ -3,6 +3,7 @@
 
 #include "app/clinic_desk.h"
 #include "app/crowding_log.h"
+#include "app/desk_sounds.h"
 #include "desk/vitals.h"
 #include "engine/engine_switchboard.h"
 #include "engine/engine_thread.h"
@@ -17,7 +18,7 @@ class SipLine;
 class EngineRoom
 {
 public:
-    EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store);
+    EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store, HeadsetDoor headset);
     ~EngineRoom();
 
     Result<> start(); // calls can come

@@ -146,7 +146,7 @@ Result<> Engine::ask(const CallId &call, const Asker &asker, const Verb &verb)
     const auto live = m_calls.value(call);
     if (!live)
         return Problem{Problem::Kind::NotFound, QStringLiteral("no such call")};
-    const bool canHear = m_parts.staffSoundOf && m_parts.staffSoundOf(asker.staff);
+    const bool canHear = m_parts.staffSounds && m_parts.staffSounds->has(asker.staff);
     const Result<Happening> what = happeningOf(live->call, asker, verb, canHear);
     if (!what)
         return what.problem();

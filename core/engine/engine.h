@@ -34,7 +34,7 @@ struct EngineParts // all of them live on the engine's thread, and longer than t
     Voice &voice;
     AppendEvent append;
     FindDestination destinationOf;
-    FindStaffSound staffSoundOf = {};
+    StaffSounds *staffSounds = nullptr; // without: nobody of the staff can be heard
     bool testExtensions = false;
 };
 
@@ -92,7 +92,7 @@ private:
     void speak(LiveCall &live, const Speak &order);
     void stopSpeaking(LiveCall &live);
     void connectStaff(LiveCall &live, const ConnectStaff &order);
-    Result<> begin(LiveCall &live, StaffLeg leg, const StaffSound &sound);
+    bool begin(LiveCall &live, StaffLeg leg);
     void staffConnected(LiveCall &live, const LegId &leg, const MediaPath &path);
     void arrange(LiveCall &live);
     void arranged(const CallId &call, int arrangement, double msSinceAsked);

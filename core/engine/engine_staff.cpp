@@ -43,35 +43,32 @@ void Engine::connectStaff(LiveCall &live, const ConnectStaff &order)
             arrange(live);
         return;
     }
-    const auto sound = m_parts.staffSoundOf ? m_parts.staffSoundOf(order.staff) : std::nullopt;
-    StaffLeg leg{.staff = order.staff, .leg = newLeg(), .wanted = order.mode};
-    const Result<> begun = sound
-        ? begin(live, leg, *sound)
-        : Result<>(Problem{Problem::Kind::NotFound, QStringLiteral("no headset, no telephone")});
-    if (begun)
+    auto sound = m_parts.staffSounds ? m_parts.staffSounds->open(order.staff) : std::nullopt;
+    if (sound && begin(live, {.staff = order.staff, .leg = newLeg(), .wanted = order.mode, .sound = *sound}))
         return;
-    qCWarning(logEngine) << "call" << live.id().text() << "staff not connected:" << begun.problem().detail;
+    if (sound)
+        m_parts.staffSounds->close(*sound);
+    qCWarning(logEngine) << "call" << live.id().text() << "staff not connected: no headset, telephone or seat";
     take(live, HandBackAsked{order.staff, HandBackCause::ConsoleLost});
 }
 
-Result<> Engine::begin(LiveCall &live, StaffLeg leg, const StaffSound &sound)
+bool Engine::begin(LiveCall &live, StaffLeg leg)
 {
-    if (const auto *headset = std::get_if<std::shared_ptr<FramePost>>(&sound)) {
-        if (const Result<> seated = m_parts.sound.seat(live.id(), leg.leg, *headset); !seated)
-            return seated;
+    if (const auto *headset = std::get_if<std::shared_ptr<FramePost>>(&leg.sound)) {
+        if (!m_parts.sound.seat(live.id(), leg.leg, *headset))
+            return false;
         leg.connected = true;
         live.staff.append(leg);
         arrange(live);
-        return {};
+        return true;
     }
     const Result<MediaPlace> place = m_parts.sound.open(live.id(), leg.leg, MediaKind::Socket);
     if (!place)
-        return place.problem();
-    leg.telephone = true;
+        return false;
     live.staff.append(leg);
     m_callOfLeg.insert(leg.leg, live.id());
-    m_parts.line.order(leg.leg, DialLeg{.to = std::get<StaffPhone>(sound).address, .place = place.value()});
-    return {};
+    m_parts.line.order(leg.leg, DialLeg{.to = std::get<StaffPhone>(leg.sound).address, .place = place.value()});
+    return true;
 }
 
 void Engine::staffConnected(LiveCall &live, const LegId &id, const MediaPath &path)
@@ -128,11 +125,10 @@ void Engine::disconnectStaff(LiveCall &live, const StaffId &staff)
         return;
     const StaffLeg leg = *known;
     live.staff.removeIf([&](const StaffLeg &each) { return each.staff == staff; });
-    if (leg.telephone) {
-        m_callOfLeg.remove(leg.leg);
+    if (m_callOfLeg.remove(leg.leg))
         m_parts.line.order(leg.leg, HangUpLeg{});
-    }
     m_parts.sound.closeLeg(leg.leg);
+    m_parts.staffSounds->close(leg.sound);
     arrange(live);
     if (!live.call.summary().live())
         return;

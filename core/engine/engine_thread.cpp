@@ -13,7 +13,7 @@ EngineThread::EngineThread(Parts parts)
           .voice = *m_parts.voice,
           .append = m_parts.append,
           .destinationOf = m_parts.destinationOf,
-          .staffSoundOf = m_parts.staffSoundOf,
+          .staffSounds = m_parts.staffSounds.get(),
           .testExtensions = m_parts.testExtensions,
       }))
     , m_here(std::make_unique<QObject>())

@@ -18,7 +18,7 @@ public:
         std::unique_ptr<Voice> voice;
         AppendEvent append;            // called on the engine's thread
         FindDestination destinationOf; // called on the engine's thread
-        FindStaffSound staffSoundOf = {};
+        std::shared_ptr<StaffSounds> staffSounds = {};
         bool testExtensions = false;
     };
 

@@ -4,6 +4,7 @@
 #include "audio/frame.h"
 #include "call/call.h"
 #include "engine/destination.h"
+#include "engine/staff_sound.h"
 
 #include <QMap>
 
@@ -25,7 +26,7 @@ struct StaffLeg // one member of staff in a call, from being rung until gone
     StaffId staff;
     LegId leg;
     StaffMode wanted = StaffMode::Listen;
-    bool telephone = false; // the line has it
+    StaffSound sound;
     bool connected = false;
     std::optional<StaffMode> inEffect; // the call knows
 };

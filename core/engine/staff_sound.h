@@ -5,7 +5,6 @@
 #include "ids.h"
 #include "private_text.h"
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <variant>
@@ -18,6 +17,14 @@ struct StaffPhone
 };
 
 using StaffSound = std::variant<StaffPhone, std::shared_ptr<FramePost>>;
-using FindStaffSound = std::function<std::optional<StaffSound>(const StaffId &)>; // nothing: they have neither
+
+class StaffSounds // asked on the engine's thread
+{
+public:
+    virtual ~StaffSounds() = default;
+    virtual bool has(const StaffId &staff) const = 0;
+    virtual std::optional<StaffSound> open(const StaffId &staff) = 0; // for one call; nothing: they have neither
+    virtual void close(const StaffSound &sound) = 0;
+};
 
 } // namespace nightbell

@@ -66,6 +66,8 @@ inline constexpr std::array theSettings{
         QT_TRANSLATE_NOOP("Settings", "Events that wait in memory for the store before they go to a file on this machine."), "10000", kind::Whole{100, 1'000'000}},
     Setting{"journal.spill_mb", QT_TRANSLATE_NOOP("Settings", "Journal spill (MB)"),
         QT_TRANSLATE_NOOP("Settings", "Disk space for events while the store is out of reach."), "1024", kind::Whole{16, 65'536}},
+    Setting{"staff.telephone", QT_TRANSLATE_NOOP("Settings", "Telephone of the desk"),
+        QT_TRANSLATE_NOOP("Settings", "A number or SIP address that rings when staff step into a call; empty: the headset of this console."), "", kind::Text{200}},
     Setting{"headset.microphone", QT_TRANSLATE_NOOP("Settings", "Microphone"),
         QT_TRANSLATE_NOOP("Settings", "The sound device through which staff speak with callers; empty: the system's."), "", kind::Text{256}},
     Setting{"headset.speaker", QT_TRANSLATE_NOOP("Settings", "Loudspeaker"),
