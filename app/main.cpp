@@ -71,10 +71,12 @@ QString folderOf(const Arguments &arguments)
     return arguments.dataFolder.isEmpty() ? DataFolder::standardPath() : arguments.dataFolder;
 }
 
+QString standardFile(const Arguments &arguments) { return folderOf(arguments) + "/nightbell.ini"_L1; }
+
 Result<Settings> settingsOf(const Arguments &arguments)
 {
     const bool named = !arguments.settingsFile.isEmpty();
-    return loadSettings(named ? arguments.settingsFile : folderOf(arguments) + "/nightbell.ini"_L1,
+    return loadSettings(named ? arguments.settingsFile : standardFile(arguments),
                         named ? FileMay::NotBeMissing : FileMay::BeMissing, arguments.assignments);
 }
 
@@ -97,8 +99,10 @@ int runConsole(const Arguments &arguments)
     const auto folder = DataFolder::open(folderOf(arguments));
     if (!folder)
         return fail(folder.problem());
+    const bool named = !arguments.settingsFile.isEmpty();
+    const QString file = named ? arguments.settingsFile : standardFile(arguments);
     const auto face = arguments.headless ? Console::Face::Lines : Console::Face::Windows;
-    const Result<> ran = Console({settings.value(), folder.value(), face}).run();
+    const Result<> ran = Console({settings.value(), file, folder.value(), face}).run();
     return ran ? static_cast<int>(ExitCode::Fine) : fail(ran.problem());
 }
 
