@@ -115,8 +115,9 @@ Result<> SipCall::connect(int leastSeconds)
     const auto referred = [](struct sip *, const sip_msg *refer, void *call) { callOf(call).hearRefer(*refer); };
     const auto closed = [](int error, const sip_msg *message, void *call) { callOf(call).close(error, message); };
     const char *route = m_target->route.constData();
-    const QByteArray headers =
-        sipAbilities + headersOfRequest(std::max(sessionSeconds, leastSeconds), std::nullopt, leastSeconds);
+    const QByteArray headers = sipAbilities
+        + headersOfRequest(std::max(sessionSeconds, leastSeconds), std::nullopt, leastSeconds)
+        + (m_target->replaces.isEmpty() ? QByteArray() : "Replaces: " + m_target->replaces + "\r\n");
     sipsess *session = nullptr;
     const int error =
         sipsess_connect(&session, m_place.station.sessions, m_target->to.constData(),
