@@ -122,7 +122,7 @@ Result<> Console::serve()
         return storeTrouble(store.problem());
 
     ClinicDesk clinics(clinicFilePath(folder), book.value());
-    EngineRoom room(m_start.settings, clinics, *store.value());
+    EngineRoom room(m_start.settings, clinics, *store.value(), *secrets);
     VitalsBoard vitals([&room] { return room.vitals(); });
     if (m_start.face == Face::Lines) {
         printLiveCalls(room.switchboard());

@@ -1,9 +1,9 @@
 #include "app/engine_room.h"
 
+#include "app/sip_place.h"
 #include "audio/rtp_sound.h"
 #include "engine/destination.h"
 #include "engine/system_clock.h"
-#include "line/sip_line.h"
 #include "speech/flite_voice.h"
 
 #include <algorithm>
@@ -11,12 +11,12 @@
 
 namespace nightbell {
 
-EngineRoom::EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store) : m_store(store)
+EngineRoom::EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store, SecretStore &secrets)
+    : m_store(store)
 {
     const int callsAtMost = int(settings.whole("calls.at_most"));
     const ListenAddress listen = settings.address("sip.listen");
-    auto line = std::make_unique<SipLine>(
-        SipLine::Place{{listen.host, listen.port}, {settings.networks("sip.trusted")}, callsAtMost});
+    auto line = std::make_unique<SipLine>(sipPlace(settings, secrets));
     auto sound = std::make_unique<RtpSound>(listen.host, settings.ports("rtp.ports"), callsAtMost);
     m_line = line.get();
     m_sound = sound.get();
@@ -67,6 +67,7 @@ QFuture<VitalSigns> EngineRoom::vitals()
             {QStringLiteral("line.malformed"), qint64(line.malformed)},
             {QStringLiteral("line.beyond_limit"), qint64(line.beyondLimit)},
             {QStringLiteral("line.unacceptable"), qint64(line.unacceptable)},
+            {QStringLiteral("line.not_dialled"), qint64(line.notDialled)},
             {QStringLiteral("voice.failed_sentences"), qint64(counts.failedSentences)},
             {QStringLiteral("voice.stale_pieces"), qint64(counts.stalePieces)},
             {QStringLiteral("sound.ticks_skipped"), qint64(sound.ticksSkipped)},

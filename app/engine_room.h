@@ -12,12 +12,13 @@
 namespace nightbell {
 
 class RtpSound;
+class SecretStore;
 class SipLine;
 
 class EngineRoom
 {
 public:
-    EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store);
+    EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store, SecretStore &secrets);
     ~EngineRoom();
 
     Result<> start(); // calls can come

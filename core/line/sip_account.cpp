@@ -32,8 +32,9 @@ QByteArray transportOf(const SipAccountPlan &plan)
 
 LineFault faultOf(int error)
 {
-    return error == ENETUNREACH || error == EHOSTUNREACH || error == EADDRNOTAVAIL ? LineFault::NoRoute
-                                                                                   : LineFault::RegistrarDown;
+    return error == ENETUNREACH || error == EHOSTUNREACH || error == EADDRNOTAVAIL || error == EINVAL
+        ? LineFault::NoRoute
+        : LineFault::RegistrarDown;
 }
 
 } // namespace
