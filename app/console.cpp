@@ -148,7 +148,7 @@ Result<> Console::serve()
                 [&headset](const std::shared_ptr<FramePost> &post) { headset->close(post); }};
     }
 #endif
-    EngineRoom room(m_start.settings, clinics, *store.value(), std::move(door));
+    EngineRoom room(m_start.settings, clinics, *store.value(), *secrets, std::move(door));
     VitalsBoard vitals([&room] { return room.vitals(); });
     if (m_start.face == Face::Lines) {
         printLiveCalls(room.switchboard());

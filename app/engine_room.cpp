@@ -1,9 +1,9 @@
 #include "app/engine_room.h"
 
+#include "app/sip_place.h"
 #include "audio/rtp_sound.h"
 #include "engine/destination.h"
 #include "engine/system_clock.h"
-#include "line/sip_line.h"
 #include "speech/flite_voice.h"
 
 #include <algorithm>
@@ -11,13 +11,13 @@
 
 namespace nightbell {
 
-EngineRoom::EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store, HeadsetDoor headset)
+EngineRoom::EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store, SecretStore &secrets,
+                       HeadsetDoor headset)
     : m_store(store)
 {
     const int callsAtMost = int(settings.whole("calls.at_most"));
     const ListenAddress listen = settings.address("sip.listen");
-    auto line = std::make_unique<SipLine>(
-        SipLine::Place{{listen.host, listen.port}, {settings.networks("sip.trusted")}, callsAtMost});
+    auto line = std::make_unique<SipLine>(sipPlace(settings, secrets));
     auto sound = std::make_unique<RtpSound>(
         RtpSound::Place{.host = listen.host,
                         .ports = settings.ports("rtp.ports"),
@@ -74,6 +74,7 @@ QFuture<VitalSigns> EngineRoom::vitals()
             {QStringLiteral("line.malformed"), qint64(line.malformed)},
             {QStringLiteral("line.beyond_limit"), qint64(line.beyondLimit)},
             {QStringLiteral("line.unacceptable"), qint64(line.unacceptable)},
+            {QStringLiteral("line.not_dialled"), qint64(line.notDialled)},
             {QStringLiteral("voice.failed_sentences"), qint64(counts.failedSentences)},
             {QStringLiteral("voice.stale_pieces"), qint64(counts.stalePieces)},
             {QStringLiteral("sound.ticks_skipped"), qint64(sound.ticksSkipped)},

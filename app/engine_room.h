@@ -13,12 +13,13 @@
 namespace nightbell {
 
 class RtpSound;
+class SecretStore;
 class SipLine;
 
 class EngineRoom
 {
 public:
-    EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store, HeadsetDoor headset);
+    EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store, SecretStore &secrets, HeadsetDoor headset);
     ~EngineRoom();
 
     Result<> start(); // calls can come

@@ -1,7 +1,5 @@
 #include "line/call_sound.h"
 
-#include <re.h>
-
 namespace nightbell {
 
 namespace {
@@ -22,24 +20,18 @@ Result<> CallSound::begin(Secrecy secrecy)
     return {};
 }
 
-Result<> CallSound::hear(mbuf *theirs, bool offer)
+Result<> CallSound::hear(const QByteArray &theirs, bool offer)
 {
-    const QByteArray words(reinterpret_cast<const char *>(mbuf_buf(theirs)), qsizetype(mbuf_get_left(theirs)));
     const Result<> heard = m_media->hear(theirs, offer);
     const Result<MediaPath> path = heard ? agreed() : heard.problem();
     if (path) {
-        m_lastGood = words;
+        m_lastGood = theirs;
         m_lastGoodIsOffer = offer;
         m_before = path.value();
         return {};
     }
-    if (!m_lastGood.isEmpty()) { // back to what was agreed
-        const Held<mbuf> before(mbuf_alloc(std::size_t(m_lastGood.size())));
-        mbuf_write_mem(before.get(), reinterpret_cast<const uint8_t *>(m_lastGood.constData()),
-                       std::size_t(m_lastGood.size()));
-        before->pos = 0;
-        (void)m_media->hear(before.get(), m_lastGoodIsOffer);
-    }
+    if (!m_lastGood.isEmpty())
+        (void)m_media->hear(m_lastGood, m_lastGoodIsOffer); // back to what was agreed
     return path.problem();
 }
 

@@ -16,8 +16,8 @@ public:
     void comeFrom(const QHostAddress &source) { m_source = source; } // of the signalling, once it is known
     void hold(bool on) { m_media->hold(on); }
 
-    Result<> hear(mbuf *theirs, bool offer); // what cannot be taken changes nothing
-    Result<Held<mbuf>> say(bool offer) { return m_media->say(m_local, offer); }
+    Result<> hear(const QByteArray &theirs, bool offer); // what cannot be taken changes nothing
+    Result<QByteArray> say(bool offer) { return m_media->say(m_local, offer); }
     Result<MediaPath> path() const;
 
 private:

@@ -32,8 +32,9 @@ QByteArray transportOf(const SipAccountPlan &plan)
 
 LineFault faultOf(int error)
 {
-    return error == ENETUNREACH || error == EHOSTUNREACH || error == EADDRNOTAVAIL ? LineFault::NoRoute
-                                                                                   : LineFault::RegistrarDown;
+    return error == ENETUNREACH || error == EHOSTUNREACH || error == EADDRNOTAVAIL || error == EINVAL
+        ? LineFault::NoRoute
+        : LineFault::RegistrarDown;
 }
 
 } // namespace
@@ -124,7 +125,7 @@ void SipAccount::succeed(const sip_msg &response)
 {
     m_registered = !m_leaving;
     if (m_leaving)
-        return;
+        return m_listener.accountLeft();
     m_registrar = hostOf(response.src);
     m_listener.registrarAnswered(m_registrar);
     m_away.reset();
@@ -137,8 +138,10 @@ void SipAccount::succeed(const sip_msg &response)
 
 void SipAccount::fail(LineFault why)
 {
-    if (m_leaving)
-        return;
+    if (m_leaving) {
+        m_registered = false; // its time runs out by itself
+        return m_listener.accountLeft();
+    }
     if (const LineFault secrets = m_listener.secretsFault(m_plan.name);
         why == LineFault::RegistrarDown && secrets != LineFault::None)
         why = secrets;

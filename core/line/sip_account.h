@@ -25,6 +25,7 @@ public:
         virtual ~Listener() = default;
         virtual void accountChanged(const LineState &state) = 0;
         virtual void registrarAnswered(const QHostAddress &registrar) = 0; // calls may come from there
+        virtual void accountLeft() = 0;                                    // after leave()
         virtual LineFault secretsFault(const QString &account) = 0; // why the encrypted connection failed, if it did
     };
 
@@ -33,6 +34,7 @@ public:
 
     void begin(SipStation station);
     void leave(); // un-registers
+    bool gone() const { return m_leaving && !m_registered; }
 
     const SipAccountPlan &plan() const { return m_plan; }
     SipTarget target(const QByteArray &user, const QByteArray &shownName) const;

@@ -4,10 +4,11 @@
 
 namespace nightbell {
 
-SipAccounts::SipAccounts(Place place, Told told, Known known)
+SipAccounts::SipAccounts(Place place, Told told, Known known, std::function<void()> left)
     : m_place(std::move(place))
     , m_told(std::move(told))
     , m_known(std::move(known))
+    , m_left(std::move(left))
 { }
 
 SipAccounts::~SipAccounts()
@@ -63,9 +64,10 @@ void SipAccounts::close()
         stack->close();
 }
 
-bool SipAccounts::exited() const
+bool SipAccounts::gone() const
 {
-    return std::all_of(m_stacks.begin(), m_stacks.end(), [](const auto &each) { return each.second->exited(); });
+    return std::all_of(m_accounts.begin(), m_accounts.end(), [](const auto &each) { return each.second->gone(); })
+        && std::all_of(m_stacks.begin(), m_stacks.end(), [](const auto &each) { return each.second->exited(); });
 }
 
 const SipAccount *SipAccounts::named(const QString &name) const

@@ -77,7 +77,7 @@ Result<> SipCall::begin(const sip_msg &invite)
     if (const Result<> begun = m_sound.begin(m_secrecy); !begun)
         return begun;
     if (!m_offerIsOurs)
-        if (const Result<> heard = m_sound.hear(invite.mb, true); !heard)
+        if (const Result<> heard = m_sound.hear(leftIn(*invite.mb), true); !heard)
             return heard;
     const auto answered = [](const sip_msg *message, void *call) { return callOf(call).hearAnswer(*message); };
     const auto established = [](const sip_msg *message, void *call) { callOf(call).establish(*message); };
@@ -106,23 +106,25 @@ Result<> SipCall::dial(const MediaAddress &local)
 
 Result<> SipCall::connect(int leastSeconds)
 {
-    Result<Held<mbuf>> offer = m_sound.say(true);
+    const Result<QByteArray> offer = m_sound.say(true);
     if (!offer)
         return offer.problem();
+    const Held<mbuf> description = bufferOf(offer.value());
     const auto progressed = [](const sip_msg *response, void *call) { callOf(call).hearProgress(*response); };
     const auto answered = [](const sip_msg *response, void *call) { return callOf(call).hearAnswer(*response); };
     const auto established = [](const sip_msg *response, void *call) { callOf(call).establish(*response); };
     const auto referred = [](struct sip *, const sip_msg *refer, void *call) { callOf(call).hearRefer(*refer); };
     const auto closed = [](int error, const sip_msg *message, void *call) { callOf(call).close(error, message); };
     const char *route = m_target->route.constData();
-    const QByteArray headers =
-        sipAbilities + headersOfRequest(std::max(sessionSeconds, leastSeconds), std::nullopt, leastSeconds);
+    const QByteArray headers = sipAbilities
+        + headersOfRequest(std::max(sessionSeconds, leastSeconds), std::nullopt, leastSeconds)
+        + (m_target->replaces.isEmpty() ? QByteArray() : "Replaces: " + m_target->replaces + "\r\n");
     sipsess *session = nullptr;
     const int error =
         sipsess_connect(&session, m_place.station.sessions, m_target->to.constData(),
                         m_target->shownName.isEmpty() ? nullptr : m_target->shownName.constData(),
                         m_target->from.constData(), m_contact.constData(), &route, 1, sessionDescription,
-                        offer.value().get(), m_target->signIn.ask, m_target->signIn.account, false, nullptr, answered,
+                        description.get(), m_target->signIn.ask, m_target->signIn.account, false, nullptr, answered,
                         progressed, established, nullptr, referred, closed, this, "%s", headers.constData());
     if (error)
         return Problem{Problem::Kind::Unreachable, QStringLiteral("no INVITE: error %1").arg(error)};
@@ -145,10 +147,10 @@ void SipCall::answer(MediaAddress local)
         local.host = m_ours.host;
     m_local = local;
     m_sound.place(local);
-    const Result<Held<mbuf>> ours = m_sound.say(m_offerIsOurs);
+    const Result<QByteArray> ours = m_sound.say(m_offerIsOurs);
     m_final = true;
     const QByteArray headers = sipAbilities + headersOfAnswer(m_terms);
-    if (!ours || sipsess_answer(m_session.get(), 200, "OK", ours.value().get(), "%s", headers.constData())) {
+    if (!ours || sipsess_answer(m_session.get(), 200, "OK", bufferOf(ours.value()).get(), "%s", headers.constData())) {
         reject(500, "Server Internal Error");
         end(EndCause::LineLost);
     }
@@ -223,7 +225,7 @@ void SipCall::hearProgress(const sip_msg &response)
     if (m_over || response.scode == 100)
         return;
     m_sound.comeFrom(hostOf(response.src));
-    if (mbuf_get_left(response.mb) > 0 && m_sound.hear(response.mb, false)) {
+    if (mbuf_get_left(response.mb) > 0 && m_sound.hear(leftIn(*response.mb), false)) {
         MediaPath path = m_sound.path().value();
         path.flow = path.flow == Flow::BothWays || path.flow == Flow::FromThem ? Flow::FromThem : Flow::Nowhere;
         m_place.listener.callHeardEarly(m_place.id, path);
@@ -237,7 +239,7 @@ int SipCall::hearAnswer(const sip_msg &message)
     m_sound.comeFrom(hostOf(message.src));
     if (mbuf_get_left(message.mb) == 0 && m_sound.path()) // it was said before the answer
         return 0;
-    return m_sound.hear(message.mb, false) ? 0 : EPROTO;
+    return m_sound.hear(leftIn(*message.mb), false) ? 0 : EPROTO;
 }
 
 void SipCall::establish(const sip_msg &message)

@@ -21,6 +21,7 @@ struct SipTarget // of a call that we make
     QByteArray route; // the only host that hears of it
     QByteArray contactUser;
     QByteArray shownName;
+    QByteArray replaces; // the dialog whose place it shall take
     Secrecy secrecy = Secrecy::Plain;
     SipSignIn signIn;
 };

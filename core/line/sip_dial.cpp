@@ -1,5 +1,7 @@
 #include "line/sip_dial.h"
 
+#include "line/sip_replaces.h"
+
 #include <QRegularExpression>
 
 namespace nightbell {
@@ -11,8 +13,9 @@ constexpr qsizetype longestShownName = 64;
 struct SipAddress
 {
     QString user;
-    QString host;    // without the brackets of IPv6
-    QByteArray rest; // port and transport
+    QString host;        // without the brackets of IPv6
+    QByteArray rest;     // port and transport
+    QByteArray replaces; // a dialog whose place the call shall take
 };
 
 Problem refused(const char *why) { return {Problem::Kind::Refused, QString::fromLatin1(why)}; }
@@ -21,12 +24,17 @@ std::optional<SipAddress> sipAddressFrom(const QString &text) // nothing: a numb
 {
     static const QRegularExpression shape(
         QStringLiteral("\\Asip:([^@:;?<>\\s]{1,64})@(?:\\[([0-9A-Fa-f:.]+)\\]|([A-Za-z0-9.-]{1,253}))(:\\d{1,5})?"
-                       "(;transport=(?:udp|tcp))?\\z"));
+                       "(;transport=(?:udp|tcp))?(?:\\?Replaces=([A-Za-z0-9%@;=._~*!'()-]{1,512}))?\\z"),
+        QRegularExpression::CaseInsensitiveOption);
     const auto match = shape.match(text);
     if (!match.hasMatch())
         return std::nullopt;
-    return SipAddress{match.captured(1), match.captured(2) + match.captured(3),
-                      (match.captured(4) + match.captured(5)).toLatin1()};
+    SipAddress address{match.captured(1), match.captured(2) + match.captured(3),
+                       (match.captured(4) + match.captured(5)).toLatin1(),
+                       QByteArray::fromPercentEncoding(match.captured(6).toLatin1())};
+    if (!address.replaces.isEmpty() && !replacesFrom(address.replaces))
+        return std::nullopt;
+    return address;
 }
 
 QByteArray escaped(const QString &user) { return user.toLatin1().replace('#', "%23"); }
@@ -63,7 +71,9 @@ Result<SipTarget> sipTarget(const DialLeg &dial, const DialFrom &from)
             return refused("an address that is not the account's");
         if (const Result<> admitted = from.rule.admit(user, from.now); !admitted)
             return admitted.problem();
-        return from.account->target(escaped(user), shownName(dial.shownName));
+        SipTarget target = from.account->target(escaped(user), shownName(dial.shownName));
+        target.replaces = address ? address->replaces : QByteArray();
+        return target;
     }
     const QHostAddress host(address ? address->host : QString());
     if (host.isNull() || !from.trusted.contains(host))
@@ -75,7 +85,8 @@ Result<SipTarget> sipTarget(const DialLeg &dial, const DialFrom &from)
                      .from = "sip:nightbell@nightbell.invalid",
                      .route = "sip:" + where,
                      .contactUser = "nightbell",
-                     .shownName = shownName(dial.shownName)};
+                     .shownName = shownName(dial.shownName),
+                     .replaces = address->replaces};
 }
 
 Result<QByteArray> referTarget(const PrivateText &to, const QByteArray &theirTarget, DialRule &rule, Span now)

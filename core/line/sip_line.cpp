@@ -69,8 +69,9 @@ Result<> SipLine::begin()
             m_place.trusted.networks.append(
                 {registrar, registrar.protocol() == QAbstractSocket::IPv6Protocol ? 128 : 32});
     };
-    m_accounts = std::make_unique<SipAccounts>(
-        SipAccounts::Place{m_place.accounts, m_place.listen.host, m_place.authorities}, told, known);
+    m_accounts =
+        std::make_unique<SipAccounts>(SipAccounts::Place{m_place.accounts, m_place.listen.host, m_place.authorities},
+                                      told, known, [this] { leaveWhenDone(); });
     m_accounts->begin(m_stack->station(), ears());
     return {};
 }
@@ -126,7 +127,7 @@ void SipLine::windUp()
 
 void SipLine::leaveWhenDone()
 {
-    if (m_windingUp && m_stack && m_accounts && m_stack->exited() && m_accounts->exited())
+    if (m_windingUp && m_stack && m_accounts && m_stack->exited() && m_accounts->gone())
         m_loop.leave();
 }
 

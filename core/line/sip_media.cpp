@@ -109,16 +109,16 @@ Result<SipMedia> SipMedia::make(Secrecy secrecy)
     return media;
 }
 
-Result<> SipMedia::hear(mbuf *theirs, bool offer)
+Result<> SipMedia::hear(const QByteArray &theirs, bool offer)
 {
-    if (sdp_decode(m_session.get(), theirs, offer))
+    if (sdp_decode(m_session.get(), bufferOf(theirs).get(), offer))
         return unacceptable("unreadable session description");
     return {};
 }
 
 void SipMedia::hold(bool on) { sdp_media_set_ldir(m_audio, on ? SDP_SENDONLY : SDP_SENDRECV); }
 
-Result<Held<mbuf>> SipMedia::say(const MediaAddress &local, bool offer)
+Result<QByteArray> SipMedia::say(const MediaAddress &local, bool offer)
 {
     sa address{};
     if (!toSa(local, address))
@@ -131,7 +131,8 @@ Result<Held<mbuf>> SipMedia::say(const MediaAddress &local, bool offer)
     mbuf *ours = nullptr;
     if (sayCrypto(offer) || sdp_encode(&ours, m_session.get(), offer))
         return unacceptable("the session description cannot be written");
-    return Held<mbuf>(ours);
+    const Held<mbuf> held(ours);
+    return leftIn(*ours);
 }
 
 // One coding and its keys: whoever is told of two may change between them at any packet.

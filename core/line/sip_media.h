@@ -6,7 +6,6 @@
 #include "line/sdes.h"
 #include "result.h"
 
-struct mbuf;
 struct sdp_format;
 struct sdp_media;
 struct sdp_session;
@@ -20,8 +19,8 @@ class SipMedia
 public:
     static Result<SipMedia> make(Secrecy secrecy = Secrecy::Plain);
 
-    Result<> hear(mbuf *theirs, bool offer); // theirs: an SDP body
-    Result<Held<mbuf>> say(const MediaAddress &local, bool offer);
+    Result<> hear(const QByteArray &theirs, bool offer); // theirs: an SDP body
+    Result<QByteArray> say(const MediaAddress &local, bool offer);
     Result<MediaPath> path() const; // after both sides have spoken
     void hold(bool on);             // in what we say from now on
 

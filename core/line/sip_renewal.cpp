@@ -13,6 +13,8 @@ namespace {
 constexpr Span glareWait = std::chrono::seconds(3);
 constexpr int answersAtMost = 10; // of one 200: about 32 s, as RFC 3261 has it
 
+QByteArray typeOf(const QByteArray &body) { return body.isEmpty() ? "" : "Content-Type: application/sdp\r\n"; }
+
 } // namespace
 
 SipRenewal::SipRenewal(CallSound &sound, Listener &listener, QByteArray contact, SipSignIn signIn)
@@ -68,14 +70,14 @@ void SipRenewal::ask(Method method)
     m_method = method;
     m_offered = method == Method::Invite;
     m_sound.hold(m_onHold);
-    Result<Held<mbuf>> offer = m_offered ? m_sound.say(true) : Held<mbuf>();
+    const Result<QByteArray> offer = m_offered ? m_sound.say(true) : QByteArray();
     if (!offer)
         return;
-    const mbuf *body = offer.value().get();
+    const QByteArray body = offer.value();
     const QByteArray headers = QByteArray(sipAbilities)
         + headersOfRequest(std::max(m_timer.terms().seconds, m_least),
                            m_timer.terms().oursToRenew ? Refresher::Uac : Refresher::Uas, m_least)
-        + (body ? "Content-Type: application/sdp\r\n" : "");
+        + typeOf(body);
     const auto contact = [](sip_transp transport, const sa *source, const sa *, mbuf *request, void *renewal) {
         sip_contact own{};
         sip_contact_set(&own, static_cast<SipRenewal *>(renewal)->m_contact.constData(), source, transport);
@@ -84,10 +86,9 @@ void SipRenewal::ask(Method method)
     const auto heard = [](int error, const sip_msg *response, void *renewal) {
         static_cast<SipRenewal *>(renewal)->hear(error, response);
     };
-    const std::size_t bodyBytes = body ? mbuf_get_left(body) : 0;
     sip_drequestf(&m_request, m_stack, true, m_offered ? "INVITE" : "UPDATE", m_dialog.get(), 0, m_auth.get(), contact,
-                  heard, this, "%sContent-Length: %zu\r\n\r\n%b", headers.constData(), bodyBytes,
-                  body ? mbuf_buf(body) : nullptr, bodyBytes);
+                  heard, this, "%sContent-Length: %zu\r\n\r\n%b", headers.constData(), std::size_t(body.size()),
+                  body.constData(), std::size_t(body.size()));
 }
 
 void SipRenewal::hear(int error, const sip_msg *response)
@@ -109,7 +110,7 @@ void SipRenewal::accepted(const sip_msg &response)
     if (m_method == Method::Invite)
         acknowledge(response.cseq.num);
     agree(termsForAnswered(sessionWish(response)));
-    if (m_offered && m_sound.hear(response.mb, false)) {
+    if (m_offered && m_sound.hear(leftIn(*response.mb), false)) {
         m_holdAgreed = m_onHold;
         m_listener.renewed();
     }
@@ -197,11 +198,11 @@ bool SipRenewal::take(const sip_msg &request)
 void SipRenewal::answer(const sip_msg &request, bool invite)
 {
     const bool offers = mbuf_get_left(request.mb) > 0;
-    if (offers && !m_sound.hear(request.mb, true)) {
+    if (offers && !m_sound.hear(leftIn(*request.mb), true)) {
         sip_treply(nullptr, m_stack, &request, 488, "Not Acceptable Here");
         return;
     }
-    Result<Held<mbuf>> ours = offers || invite ? m_sound.say(!offers) : Held<mbuf>();
+    const Result<QByteArray> ours = offers || invite ? m_sound.say(!offers) : QByteArray();
     if (!ours) {
         sip_treply(nullptr, m_stack, &request, 488, "Not Acceptable Here");
         return;
@@ -209,22 +210,21 @@ void SipRenewal::answer(const sip_msg &request, bool invite)
     sip_dialog_update(m_dialog.get(), &request);
     m_answerIsTheirs = invite && !offers;
     agree(termsForOffered(sessionWish(request)));
-    say200(request, invite, ours.value().get());
+    say200(request, invite, ours.value());
     if (offers)
         m_listener.renewed();
 }
 
-void SipRenewal::say200(const sip_msg &request, bool invite, const mbuf *description)
+void SipRenewal::say200(const sip_msg &request, bool invite, const QByteArray &description)
 {
     sip_contact own{};
     sip_contact_set(&own, m_contact.constData(), &request.dst, request.tp);
-    const QByteArray headers = QByteArray(sipAbilities) + headersOfAnswer(m_timer.terms())
-        + (description ? "Content-Type: application/sdp\r\n" : "");
-    const std::size_t bytes = description ? mbuf_get_left(description) : 0;
+    const QByteArray headers = QByteArray(sipAbilities) + headersOfAnswer(m_timer.terms()) + typeOf(description);
     mbuf *said = nullptr;
-    const int error = sip_treplyf(nullptr, invite ? &said : nullptr, m_stack, &request, true, 200, "OK",
-                                  "%H%sContent-Length: %zu\r\n\r\n%b", sip_contact_print, &own, headers.constData(),
-                                  bytes, description ? mbuf_buf(description) : nullptr, bytes);
+    const int error =
+        sip_treplyf(nullptr, invite ? &said : nullptr, m_stack, &request, true, 200, "OK",
+                    "%H%sContent-Length: %zu\r\n\r\n%b", sip_contact_print, &own, headers.constData(),
+                    std::size_t(description.size()), description.constData(), std::size_t(description.size()));
     if (error || !invite)
         return;
     m_said.reset(said);
@@ -248,7 +248,7 @@ bool SipRenewal::hearAck(const sip_msg &ack)
     m_unheard.stop();
     m_said.reset();
     m_answering.reset();
-    if (std::exchange(m_answerIsTheirs, false) && m_sound.hear(ack.mb, false))
+    if (std::exchange(m_answerIsTheirs, false) && m_sound.hear(leftIn(*ack.mb), false))
         m_listener.renewed();
     return true;
 }

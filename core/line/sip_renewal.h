@@ -6,6 +6,7 @@
 #include "line/line_timer.h"
 #include "line/session_timer.h"
 
+struct mbuf;
 struct sip;
 struct sip_auth;
 struct sip_dialog;
@@ -54,7 +55,7 @@ private:
     void acknowledge(uint32_t sequence);
     void settle();
     void answer(const sip_msg &request, bool invite);
-    void say200(const sip_msg &request, bool invite, const mbuf *description);
+    void say200(const sip_msg &request, bool invite, const QByteArray &description);
     bool hearAck(const sip_msg &ack);
     void say200Again();
     void agree(const SessionTerms &terms);

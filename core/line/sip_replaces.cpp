@@ -1,9 +1,14 @@
 #include "line/sip_replaces.h"
 
+#include <algorithm>
+
 namespace nightbell {
 
 std::optional<Replaces> replacesFrom(const QByteArray &header)
 {
+    const auto isControl = [](char sign) { return sign >= 0 && sign < ' '; };
+    if (std::any_of(header.begin(), header.end(), isControl))
+        return std::nullopt;
     const QList<QByteArray> parts = header.split(';');
     Replaces replaces{.callId = parts[0].trimmed()};
     for (const QByteArray &part : parts.mid(1)) {

@@ -8,6 +8,19 @@
 
 namespace nightbell {
 
+QByteArray leftIn(const mbuf &buffer)
+{
+    return QByteArray(reinterpret_cast<const char *>(mbuf_buf(&buffer)), qsizetype(mbuf_get_left(&buffer)));
+}
+
+Held<mbuf> bufferOf(const QByteArray &bytes)
+{
+    Held<mbuf> buffer(mbuf_alloc(std::size_t(std::max<qsizetype>(bytes.size(), 1))));
+    mbuf_write_mem(buffer.get(), reinterpret_cast<const uint8_t *>(bytes.constData()), std::size_t(bytes.size()));
+    mbuf_set_pos(buffer.get(), 0);
+    return buffer;
+}
+
 QByteArray bytesOf(const pl &part) { return part.p ? QByteArray(part.p, qsizetype(part.l)) : QByteArray(); }
 
 namespace {

@@ -1,8 +1,10 @@
 // What a SIP request says about a call, as values of the program.
 #pragma once
 
+#include "line/held.h"
 #include "line/line.h"
 
+struct mbuf;
 struct sip_msg;
 struct sa;
 struct pl;
@@ -25,6 +27,8 @@ DialogNames dialogNames(const sip_msg &invite);   // one that came
 DialogNames namesAnswered(const sip_msg &answer); // to one of ours
 
 QByteArray bytesOf(const pl &part);
+QByteArray leftIn(const mbuf &buffer);
+Held<mbuf> bufferOf(const QByteArray &bytes);
 std::optional<int> registeredSeconds(const sip_msg &answer, const QByteArray &user); // as the registrar granted it
 
 struct CallerReading // how far a caller's own words go

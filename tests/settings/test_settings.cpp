@@ -101,6 +101,17 @@ void TestSettings::valuesAreReadAsWhatTheyMean()
     QVERIFY(settings.ok());
     QCOMPARE(settings.value().address("sip.listen"), (ListenAddress{QHostAddress(QHostAddress::LocalHostIPv6), 0}));
     QCOMPARE(settings.value().ports("rtp.ports"), (PortRange{30'000, 30'009}));
+    QVERIFY(!settings.value().maybeAddress("sip.tls_listen"));
+    const auto telephony = loadSettings({}, FileMay::BeMissing,
+                                        {u"sip.accounts=front 100@pbx.example:5061 tls 600 realm=asterisk, b c@[::1]"_s,
+                                         u"sip.dial_allowed=+49, 11"_s, u"sip.tls_listen=0.0.0.0:5061"_s});
+    QVERIFY(telephony.ok());
+    const QList<SipAccountPlan> accounts{
+        {u"front"_s, u"100"_s, u"pbx.example"_s, 5061, SipTransport::Tls, 600, u"asterisk"_s},
+        {u"b"_s, u"c"_s, u"::1"_s, 0, SipTransport::Udp, 300, {}}};
+    QCOMPARE(telephony.value().accounts("sip.accounts"), accounts);
+    QCOMPARE(telephony.value().beginnings("sip.dial_allowed"), (QStringList{u"+49"_s, u"11"_s}));
+    QCOMPARE(telephony.value().maybeAddress("sip.tls_listen")->port, 5061);
     const auto trusted = settings.value().networks("sip.trusted");
     QCOMPARE(trusted.size(), 2);
     QVERIFY(trusted.at(0).contains(QHostAddress(u"10.1.2.3"_s)));
@@ -128,6 +139,20 @@ void TestSettings::aValueOutsideItsLimitsIsRefused_data()
         {"sip.trusted", "10.0.0.0/33"},
         {"sip.trusted", "10.0.0.0/8,"},
         {"sip.trusted", "clinic"},
+        {"sip.accounts", "front"},
+        {"sip.accounts", "front 100"},
+        {"sip.accounts", "front 100@pbx:0"},
+        {"sip.accounts", "front 100@pbx sctp"},
+        {"sip.accounts", "front 100@pbx 10"},
+        {"sip.accounts", "Front 100@pbx"},
+        {"sip.accounts", "front 100@pbx, front 200@pbx"},
+        {"sip.accounts", "front 100@pbx password=x"},
+        {"sip.dial_allowed", "+49,,0"},
+        {"sip.dial_allowed", "sip:x"},
+        {"sip.tls_listen", "5061"},
+        {"sip.tls_key", "key.pem"},
+        {"sip.region", "Germany"},
+        {"sip.region", "de"},
         {"rtp.ports", "20000"},
         {"rtp.ports", "20000-20002"},
         {"rtp.ports", "20009-20000"},

@@ -1,0 +1,211 @@
+// The line against telephones that nobody here wrote: baresip, and sipp with scenarios.
+#include "scripted/baresip.h"
+#include "scripted/line_side.h"
+#include "scripted/made_certificates.h"
+
+#include <QProcess>
+#include <QStandardPaths>
+
+using namespace nightbell;
+using namespace nightbell::scripted;
+
+class TestSipOutsiders : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void baresipCallsIsHeldAndHolds();
+    void baresipIsCalledAndTransferred();
+    void baresipTransfersUs();
+    void baresipIsCalledEncrypted();
+    void sippHearsAnnouncementsFirst();
+    void sippCannotSendUsElsewhere();
+    void sippRenewsHoldsAndRefers();
+
+private:
+    std::unique_ptr<QProcess> sipp(const char *scenario, const QStringList &more = {});
+
+    std::unique_ptr<LineSide> m_clinic;
+    std::unique_ptr<LineSide> m_third;
+    quint16 m_sippPort = 0;
+};
+
+namespace {
+
+constexpr int longMs = 15'000;
+const DialPlan some{.allowed = {QStringLiteral("2")}, .perHour = 10};
+
+void close(LineSide &side)
+{
+    side.line->close();
+    QTRY_VERIFY_WITH_TIMEOUT(side.closed, 2 * byesAwaitedMs);
+}
+
+bool ended(QProcess &process) // well
+{
+    return QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, longMs) && process.exitCode() == 0;
+}
+
+} // namespace
+
+void TestSipOutsiders::initTestCase()
+{
+    for (const char *program : {"baresip", "sipp", "openssl"})
+        if (QStandardPaths::findExecutable(QLatin1String(program)).isEmpty())
+            QSKIP("baresip, sipp and openssl are needed");
+}
+
+void TestSipOutsiders::init()
+{
+    for (std::unique_ptr<LineSide> *side : {&m_clinic, &m_third}) {
+        *side = std::make_unique<LineSide>(SipLine::Place{.dialling = some});
+        QVERIFY((*side)->line->open().ok());
+    }
+}
+
+void TestSipOutsiders::cleanup()
+{
+    close(*m_clinic);
+    close(*m_third);
+    m_clinic.reset();
+    m_third.reset();
+}
+
+std::unique_ptr<QProcess> TestSipOutsiders::sipp(const char *scenario, const QStringList &more)
+{
+    m_sippPort = freeSipPort();
+    auto process = std::make_unique<QProcess>();
+    process->setProcessChannelMode(QProcess::MergedChannels);
+    process->start(
+        QStringLiteral("sipp"),
+        QStringList{QStringLiteral("-sf"),
+                    QStringLiteral(NIGHTBELL_SOURCE_DIR "/tests/loopback/%1.xml").arg(QLatin1String(scenario)),
+                    QStringLiteral("-i"), QStringLiteral("127.0.0.1"), QStringLiteral("-p"),
+                    QString::number(m_sippPort), QStringLiteral("-m"), QStringLiteral("1"), QStringLiteral("-timeout"),
+                    QStringLiteral("15s"), QStringLiteral("-nostdin")}
+            + more);
+    return process->waitForStarted() ? std::move(process) : nullptr;
+}
+
+void TestSipOutsiders::baresipCallsIsHeldAndHolds()
+{
+    Baresip baresip({});
+    QVERIFY(baresip.runs());
+    baresip.tell("dial", m_clinic->uri(QStringLiteral("100")).toLatin1());
+    QTRY_COMPARE_WITH_TIMEOUT(m_clinic->arrived.size(), 1, longMs);
+    const LegId leg = m_clinic->arrived[0].leg;
+    m_clinic->order(leg, AnswerLeg{m_clinic->sound});
+    QTRY_COMPARE(m_clinic->paths[leg].size(), 1);
+    QTRY_VERIFY(baresip.happened("CALL_ESTABLISHED"));
+    baresip.tell("hold");
+    QTRY_COMPARE(m_clinic->flow(leg), Flow::FromThem);
+    baresip.tell("resume");
+    QTRY_COMPARE(m_clinic->flow(leg), Flow::BothWays);
+    m_clinic->order(leg, HoldLeg{true});
+    QTRY_COMPARE(m_clinic->flow(leg), Flow::ToThem);
+    m_clinic->order(leg, HoldLeg{false});
+    QTRY_COMPARE(m_clinic->flow(leg), Flow::BothWays);
+    baresip.tell("hangup");
+    QTRY_COMPARE(m_clinic->ended, QList{leg});
+}
+
+void TestSipOutsiders::baresipIsCalledAndTransferred()
+{
+    Baresip baresip({.account = ";answermode=auto"});
+    QVERIFY(baresip.runs());
+    const LegId leg = m_clinic->dial(baresip.uri());
+    QTRY_COMPARE_WITH_TIMEOUT(m_clinic->paths[leg].size(), 1, longMs);
+    m_clinic->order(leg, ReferLeg{PrivateText(m_third->uri(QStringLiteral("201")))});
+    QTRY_COMPARE(m_third->arrived.size(), 1);
+    m_third->order(m_third->arrived[0].leg, AnswerLeg{m_third->sound});
+    QTRY_VERIFY(m_clinic->steps.contains(TransferStep::Done) || m_clinic->ended.contains(leg));
+    QTRY_COMPARE(m_third->paths[m_third->arrived[0].leg].size(), 1);
+}
+
+void TestSipOutsiders::baresipTransfersUs()
+{
+    Baresip baresip({.account = ";answermode=auto"});
+    QVERIFY(baresip.runs());
+    const LegId leg = m_clinic->dial(baresip.uri());
+    QTRY_COMPARE_WITH_TIMEOUT(m_clinic->paths[leg].size(), 1, longMs);
+    QTRY_VERIFY(baresip.happened("CALL_ESTABLISHED"));
+    baresip.tell("transfer", m_third->uri(QStringLiteral("201")).toLatin1());
+    QTRY_COMPARE(m_clinic->transfers, QStringList{m_third->uri(QStringLiteral("201"))});
+    m_clinic->order(leg, TellTransfer{TransferStep::Refused});
+    QTRY_VERIFY(baresip.happened("TRANSFER_FAILED"));
+    m_clinic->order(leg, HangUpLeg{});
+    QTRY_VERIFY(baresip.happened("CALL_CLOSED"));
+}
+
+void TestSipOutsiders::baresipIsCalledEncrypted()
+{
+    const MadeCertificates certificates;
+    QVERIFY(certificates.made());
+    Baresip baresip({";answermode=auto;mediaenc=srtp-mand", certificates.certificate(), certificates.key()});
+    QVERIFY(baresip.runs());
+    const SipAccountPlan plan{.name = QStringLiteral("bob"),
+                              .user = QStringLiteral("100"),
+                              .host = QStringLiteral("127.0.0.1"),
+                              .port = quint16(baresip.port() + 1),
+                              .transport = SipTransport::Tls};
+    LineSide side(SipLine::Place{.accounts = {{plan, {}}}, .dialling = some, .authorities = certificates.authority()});
+    QVERIFY(side.line->open().ok());
+    const LegId leg = side.dial(QStringLiteral("sip:2bob@127.0.0.1"), QStringLiteral("bob"));
+    QTRY_COMPARE_WITH_TIMEOUT(side.paths[leg].size(), 1, longMs);
+    QVERIFY(side.paths[leg][0].keys.has_value());
+    QTRY_VERIFY(baresip.happened("CALL_ESTABLISHED"));
+    side.order(leg, HangUpLeg{});
+    QTRY_VERIFY(baresip.happened("CALL_CLOSED"));
+    close(side);
+}
+
+void TestSipOutsiders::sippHearsAnnouncementsFirst()
+{
+    const auto process = sipp("announcing_callee");
+    QVERIFY(process);
+    const LegId leg = m_clinic->dial(QStringLiteral("sip:200@127.0.0.1:%1").arg(m_sippPort));
+    QTRY_COMPARE(m_clinic->rings, QList{leg});
+    QTRY_COMPARE(m_clinic->earlyPaths[leg].size(), 1);
+    QCOMPARE(m_clinic->earlyPaths[leg][0].flow, Flow::FromThem);
+    QCOMPARE(m_clinic->earlyPaths[leg][0].coding, Coding::ALaw);
+    QTRY_COMPARE(m_clinic->paths[leg].size(), 1);
+    QCOMPARE(m_clinic->paths[leg][0].flow, Flow::BothWays);
+    m_clinic->order(leg, HangUpLeg{});
+    QVERIFY2(ended(*process), process->readAll().right(2'000).constData());
+}
+
+void TestSipOutsiders::sippCannotSendUsElsewhere()
+{
+    const auto process = sipp("redirecting_callee",
+                              {QStringLiteral("-key"), QStringLiteral("elsewhere"), QString::number(m_third->port)});
+    QVERIFY(process);
+    m_clinic->dial(QStringLiteral("sip:200@127.0.0.1:%1").arg(m_sippPort));
+    QTRY_COMPARE(m_clinic->ends, QList{DialEnd::NotAllowed});
+    QVERIFY(m_third->arrived.isEmpty());
+}
+
+void TestSipOutsiders::sippRenewsHoldsAndRefers()
+{
+    const auto process =
+        sipp("busy_caller",
+             {QStringLiteral("-s"), QStringLiteral("100"), QStringLiteral("127.0.0.1:%1").arg(m_clinic->port)});
+    QVERIFY(process);
+    QTRY_COMPARE(m_clinic->arrived.size(), 1);
+    const LegId leg = m_clinic->arrived[0].leg;
+    m_clinic->order(leg, AnswerLeg{m_clinic->sound});
+    QTRY_COMPARE(m_clinic->transfers, QStringList{QStringLiteral("sip:300@127.0.0.1")});
+    QCOMPARE(m_clinic->paths[leg].size(), 3); // answered, held, moved to another port
+    QCOMPARE(m_clinic->paths[leg][1].flow, Flow::FromThem);
+    QCOMPARE(m_clinic->paths[leg][2].flow, Flow::BothWays);
+    QCOMPARE(int(m_clinic->paths[leg][2].remote.port), 6'500);
+    QCOMPARE(m_clinic->paths[leg][2].coding, Coding::ALaw);
+    m_clinic->order(leg, TellTransfer{TransferStep::Refused});
+    QVERIFY2(ended(*process), process->readAll().right(2'000).constData());
+    QTRY_COMPARE(m_clinic->ended, QList{leg});
+}
+
+QTEST_GUILESS_MAIN(TestSipOutsiders)
+#include "test_sip_outsiders.moc"
