@@ -37,6 +37,7 @@ public:
     void refuse(int code, const char *reason);
 
     const QByteArray &dialog() const { return m_dialog; } // Call-ID
+    const QHostAddress &source() const { return m_source; }
 
 private:
     Result<MediaPath> agreedPath() const;

@@ -1,6 +1,5 @@
 #include "line/sip_line.h"
 
-#include "line/sip_guard.h"
 #include "line/sip_words.h"
 
 #include <QUuid>
@@ -69,7 +68,8 @@ struct SipLine::Stack
     bool exited = false; // libre gave the last reference back to us
 };
 
-SipLine::SipLine(Place place) : m_place(std::move(place)), m_loop("line") { }
+SipLine::SipLine(Place place) : m_place(std::move(place)), m_loop("line"), m_doorkeeper(m_place.door, m_place.trusted)
+{ }
 
 SipLine::~SipLine()
 {
@@ -219,7 +219,19 @@ void SipLine::callEnded(const LegId &leg, EndCause cause)
     Q_EMIT ended(leg, cause);
 }
 
-SipLineCounts SipLine::counts() const { return {m_strangers, m_malformed, m_beyondLimit, m_unacceptable}; }
+SipLineCounts SipLine::counts() const
+{
+    const auto count = [this](RefusalReason reason) { return m_doorkeeper.refusals().count(reason); };
+    return {.strangers = count(RefusalReason::Stranger) + count(RefusalReason::StrangerRate),
+            .malformed = count(RefusalReason::Malformed),
+            .beyondLimit = count(RefusalReason::LinesBusy),
+            .unacceptable = count(RefusalReason::Unacceptable),
+            .beyondRate = count(RefusalReason::TrustedRate),
+            .sourceBusy = count(RefusalReason::SourceBusy),
+            .signInAsked = count(RefusalReason::SignInAsked),
+            .wrongSignIns = count(RefusalReason::WrongSignIn),
+            .heldBack = count(RefusalReason::HeldBack)};
+}
 
 void SipLine::reply(const sip_msg &request, int code, const char *reason, const QByteArray &headers)
 {
@@ -229,18 +241,29 @@ void SipLine::reply(const sip_msg &request, int code, const char *reason, const 
 
 bool SipLine::guard(const sip_msg &request)
 {
-    if (!m_place.trusted.contains(hostOf(request.src))) {
-        ++m_strangers;
-        return true; // not a word
-    }
-    if (const auto refusal = refusalOf(request)) {
-        ++m_malformed;
-        if (pl_strcmp(&request.met, "ACK") != 0)
-            reply(request, refusal->code, refusal->reason, refusal->headers);
-        return true;
-    }
-    cutToContentLength(request);
-    return false;
+    const Verdict verdict = m_doorkeeper.judge(
+        request, [&] { return callsFrom(request) > 0; }, std::chrono::steady_clock::now());
+    if (verdict.letIn)
+        cutToContentLength(request);
+    else if (verdict.refusal)
+        reply(request, verdict.refusal->code, verdict.refusal->reason, verdict.refusal->headers);
+    return !verdict.letIn;
+}
+
+int SipLine::callsFrom(const sip_msg &request) const
+{
+    const SourceKey source = sourceKey(hostOf(request.src));
+    return int(std::count_if(m_calls.cbegin(), m_calls.cend(),
+                             [&](const auto &each) { return sourceKey(each.second->source()) == source; }));
+}
+
+std::optional<RefusalReason> SipLine::noRoomFor(const sip_msg &invite) const
+{
+    if (int(m_calls.size()) >= m_place.callsAtMost)
+        return RefusalReason::LinesBusy;
+    if (m_place.callsPerSource > 0 && callsFrom(invite) >= m_place.callsPerSource)
+        return RefusalReason::SourceBusy;
+    return std::nullopt;
 }
 
 bool SipLine::answerOptions(const sip_msg &request)
@@ -273,8 +296,11 @@ void SipLine::takeInvite(const sip_msg &invite)
 {
     if (m_windingUp)
         return reply(invite, 503, "Service Unavailable");
-    if (int(m_calls.size()) >= m_place.callsAtMost) {
-        ++m_beyondLimit;
+    const auto turnedAway = [&](RefusalReason reason) {
+        m_doorkeeper.refusals().note(reason, hostOf(invite.src), std::chrono::steady_clock::now());
+    };
+    if (const auto reason = noRoomFor(invite)) {
+        turnedAway(*reason);
         return reply(invite, 503, "Service Unavailable", retryLater);
     }
     if (mbuf_get_left(invite.mb) > 0 && !msg_ctype_cmp(&invite.ctyp, "application", "sdp"))
@@ -283,7 +309,7 @@ void SipLine::takeInvite(const sip_msg &invite)
     SipCall::Listener &listener = *this; // a private base: only here it may be named
     auto call = std::make_unique<SipCall>(id, listener, m_place.trusted, invite, ourAddressFor(invite));
     if (!call->begin(m_stack->sessions.get(), invite)) {
-        ++m_unacceptable;
+        turnedAway(RefusalReason::Unacceptable);
         return reply(invite, 488, "Not Acceptable Here");
     }
     m_calls.emplace(id, std::move(call));

@@ -1,10 +1,10 @@
 // SIP over UDP and TCP: takes calls from trusted sources, answers, ends them. Its work is done on the thread "line".
 #pragma once
 
+#include "line/doorkeeper.h"
 #include "line/libre_loop.h"
 #include "line/sip_call.h"
 
-#include <atomic>
 #include <map>
 
 namespace nightbell {
@@ -17,6 +17,11 @@ struct SipLineCounts
     quint64 malformed = 0;
     quint64 beyondLimit = 0;  // calls refused because calls.at_most were there
     quint64 unacceptable = 0; // invitations without sound that we could take
+    quint64 beyondRate = 0;   // requests of trusted sources that came too fast
+    quint64 sourceBusy = 0;   // calls refused because the source had its share
+    quint64 signInAsked = 0;
+    quint64 wrongSignIns = 0;
+    quint64 heldBack = 0; // after wrong ones
 };
 
 class SipLine : public Line, private SipCall::Listener
@@ -29,6 +34,8 @@ public:
         MediaAddress listen;
         TrustedSources trusted;
         int callsAtMost = 0;
+        int callsPerSource = 0; // 0: as many as in all
+        DoorRules door{};
     };
 
     explicit SipLine(Place place);
@@ -57,6 +64,8 @@ private:
     SipCall *callOf(const LegId &leg) const;
     void dismiss(const LegId &leg, int code, const char *reason);
     bool guard(const sip_msg &request);
+    int callsFrom(const sip_msg &request) const;
+    std::optional<RefusalReason> noRoomFor(const sip_msg &invite) const;
     bool answerOptions(const sip_msg &request);
     void turnAway(const sip_msg &message);
     void takeInvite(const sip_msg &invite);
@@ -72,10 +81,7 @@ private:
     std::map<LegId, std::unique_ptr<SipCall>> m_calls;
     bool m_windingUp = false;
 
-    std::atomic<quint64> m_strangers = 0;
-    std::atomic<quint64> m_malformed = 0;
-    std::atomic<quint64> m_beyondLimit = 0;
-    std::atomic<quint64> m_unacceptable = 0;
+    Doorkeeper m_doorkeeper;
 };
 
 } // namespace nightbell
