@@ -1,5 +1,6 @@
 #include "app/console.h"
 
+#include "app/caller_secrets.h"
 #include "app/clinic_file_on_disk.h"
 #include "app/engine_room.h"
 #include "app/live_lines.h"
@@ -108,7 +109,7 @@ Result<> Console::serve()
         return storeTrouble(store.problem());
 
     ClinicDesk clinics(clinicFilePath(folder), book.value());
-    EngineRoom room(m_start.settings, clinics, *store.value());
+    EngineRoom room(m_start.settings, clinics, *store.value(), callerSecrets(m_start.settings, *secrets));
     VitalsBoard vitals([&room] { return room.vitals(); });
     if (m_start.face == Face::Lines) {
         printLiveCalls(room.switchboard());

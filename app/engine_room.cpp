@@ -11,12 +11,17 @@
 
 namespace nightbell {
 
-EngineRoom::EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store) : m_store(store)
+EngineRoom::EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store, const CallerSecrets &callers)
+    : m_store(store)
 {
     const int callsAtMost = int(settings.whole("calls.at_most"));
     const ListenAddress listen = settings.address("sip.listen");
     auto line = std::make_unique<SipLine>(
-        SipLine::Place{{listen.host, listen.port}, {settings.networks("sip.trusted")}, callsAtMost});
+        SipLine::Place{.listen = {listen.host, listen.port},
+                       .trusted = {settings.networks("sip.trusted"), {}},
+                       .callsAtMost = callsAtMost,
+                       .callsPerSource = int(settings.whole("sip.calls_per_source")),
+                       .door = {.trustedPerSecond = int(settings.whole("sip.trusted_rate")), .users = callers}});
     auto sound = std::make_unique<RtpSound>(listen.host, settings.ports("rtp.ports"), callsAtMost);
     m_line = line.get();
     m_sound = sound.get();
@@ -66,6 +71,11 @@ QFuture<VitalSigns> EngineRoom::vitals()
             {QStringLiteral("line.malformed"), qint64(line.malformed)},
             {QStringLiteral("line.beyond_limit"), qint64(line.beyondLimit)},
             {QStringLiteral("line.unacceptable"), qint64(line.unacceptable)},
+            {QStringLiteral("line.beyond_rate"), qint64(line.beyondRate)},
+            {QStringLiteral("line.source_busy"), qint64(line.sourceBusy)},
+            {QStringLiteral("line.sign_in_asked"), qint64(line.signInAsked)},
+            {QStringLiteral("line.wrong_sign_ins"), qint64(line.wrongSignIns)},
+            {QStringLiteral("line.held_back"), qint64(line.heldBack)},
             {QStringLiteral("voice.failed_sentences"), qint64(counts.failedSentences)},
             {QStringLiteral("voice.stale_pieces"), qint64(counts.stalePieces)},
             {QStringLiteral("sound.ticks_skipped"), qint64(sound.ticksSkipped)},

@@ -5,6 +5,7 @@
 #include "desk/vitals.h"
 #include "engine/engine_switchboard.h"
 #include "engine/engine_thread.h"
+#include "line/caller_digest.h"
 #include "settings/settings.h"
 #include "store/store.h"
 
@@ -16,7 +17,7 @@ class SipLine;
 class EngineRoom
 {
 public:
-    EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store);
+    EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store, const CallerSecrets &callers);
     ~EngineRoom();
 
     Result<> start(); // calls can come

@@ -36,10 +36,14 @@ struct Name // letters, digits, dot, dash, underscore
 {
     int longest;
 };
+struct Names // separated by commas; may be empty
+{
+    int longest;
+};
 } // namespace kind
 
-using SettingKind =
-    std::variant<kind::Address, kind::Networks, kind::Ports, kind::Whole, kind::Choice, kind::Url, kind::Name>;
+using SettingKind = std::variant<kind::Address, kind::Networks, kind::Ports, kind::Whole, kind::Choice, kind::Url,
+                                 kind::Name, kind::Names>;
 
 struct Setting
 {
