@@ -1,5 +1,6 @@
 #include "app/console.h"
 
+#include "app/caller_secrets.h"
 #include "app/clinic_file_on_disk.h"
 #include "app/engine_room.h"
 #include "app/live_lines.h"
@@ -148,7 +149,8 @@ Result<> Console::serve()
                 [&headset](const std::shared_ptr<FramePost> &post) { headset->close(post); }};
     }
 #endif
-    EngineRoom room(m_start.settings, clinics, *store.value(), *secrets, std::move(door));
+    EngineRoom room(m_start.settings, clinics, *store.value(), *secrets, callerSecrets(m_start.settings, *secrets),
+                    std::move(door));
     VitalsBoard vitals([&room] { return room.vitals(); });
     if (m_start.face == Face::Lines) {
         printLiveCalls(room.switchboard());

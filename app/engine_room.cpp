@@ -12,12 +12,15 @@
 namespace nightbell {
 
 EngineRoom::EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store, SecretStore &secrets,
-                       HeadsetDoor headset)
+                       const CallerSecrets &callers, HeadsetDoor headset)
     : m_store(store)
 {
     const int callsAtMost = int(settings.whole("calls.at_most"));
     const ListenAddress listen = settings.address("sip.listen");
-    auto line = std::make_unique<SipLine>(sipPlace(settings, secrets));
+    SipLine::Place place = sipPlace(settings, secrets);
+    place.callsPerSource = int(settings.whole("sip.calls_per_source"));
+    place.door = {.trustedPerSecond = int(settings.whole("sip.trusted_rate")), .users = callers};
+    auto line = std::make_unique<SipLine>(std::move(place));
     auto sound = std::make_unique<RtpSound>(
         RtpSound::Place{.host = listen.host,
                         .ports = settings.ports("rtp.ports"),
@@ -75,6 +78,11 @@ QFuture<VitalSigns> EngineRoom::vitals()
             {QStringLiteral("line.beyond_limit"), qint64(line.beyondLimit)},
             {QStringLiteral("line.unacceptable"), qint64(line.unacceptable)},
             {QStringLiteral("line.not_dialled"), qint64(line.notDialled)},
+            {QStringLiteral("line.beyond_rate"), qint64(line.beyondRate)},
+            {QStringLiteral("line.source_busy"), qint64(line.sourceBusy)},
+            {QStringLiteral("line.sign_in_asked"), qint64(line.signInAsked)},
+            {QStringLiteral("line.wrong_sign_ins"), qint64(line.wrongSignIns)},
+            {QStringLiteral("line.held_back"), qint64(line.heldBack)},
             {QStringLiteral("voice.failed_sentences"), qint64(counts.failedSentences)},
             {QStringLiteral("voice.stale_pieces"), qint64(counts.stalePieces)},
             {QStringLiteral("sound.ticks_skipped"), qint64(sound.ticksSkipped)},

@@ -7,6 +7,7 @@
 #include "desk/vitals.h"
 #include "engine/engine_switchboard.h"
 #include "engine/engine_thread.h"
+#include "line/caller_digest.h"
 #include "settings/settings.h"
 #include "store/store.h"
 
@@ -19,7 +20,8 @@ class SipLine;
 class EngineRoom
 {
 public:
-    EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store, SecretStore &secrets, HeadsetDoor headset);
+    EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store, SecretStore &secrets,
+               const CallerSecrets &callers, HeadsetDoor headset);
     ~EngineRoom();
 
     Result<> start(); // calls can come

@@ -14,6 +14,7 @@ public:
     Result<> begin(Secrecy secrecy);
     void place(const MediaAddress &local) { m_local = local; }
     void comeFrom(const QHostAddress &source) { m_source = source; } // of the signalling, once it is known
+    const QHostAddress &source() const { return m_source; }
     void hold(bool on) { m_media->hold(on); }
 
     Result<> hear(const QByteArray &theirs, bool offer); // what cannot be taken changes nothing

@@ -76,6 +76,7 @@ public:
     const MediaAddress &local() const { return m_local; }
     bool established() const { return m_established; }
     bool over() const { return m_over; }
+    const QHostAddress &source() const { return m_sound.source(); } // of the signalling
 
 private:
     void renewed() override;

@@ -12,6 +12,7 @@ namespace {
 
 constexpr quint64 sequenceAtMost = 0x7fffffff; // RFC 3261: below 2^31
 constexpr quint64 forwardsAtMost = 255;
+constexpr std::string_view branchCookie = "z9hG4bK"; // alone it names no transaction
 
 std::string_view text(const pl &part) { return part.p ? std::string_view(part.p, part.l) : std::string_view(); }
 
@@ -70,6 +71,42 @@ bool quotesClosed(const pl &value)
     return !open;
 }
 
+bool oneAddress(const sip_taddr &address) // <sip:…> without spaces in it
+{
+    const bool enclosed = text(address.val).find('<') != std::string_view::npos;
+    return !enclosed || text(address.auri).find_first_of(" \t\r\n") == std::string_view::npos;
+}
+
+bool plainHost(std::string_view uri) // colons stand in brackets, or one before a port
+{
+    const std::string_view rest = uri.substr(std::min(uri.find(':'), uri.size() - 1) + 1);
+    const std::string_view place = rest.substr(rest.find('@') == std::string_view::npos ? 0 : rest.find('@') + 1);
+    const std::string_view host = place.substr(0, place.find_first_of(";?"));
+    return host.starts_with('[') || std::count(host.begin(), host.end(), ':') <= 1;
+}
+
+bool withoutNull(const sip_msg &request) // but for a quoted one
+{
+    const char *all = reinterpret_cast<const char *>(request.mb->buf);
+    const char *const end = all + request.mb->pos;
+    for (const char *at = all; (at = std::find(at, end, '\0')) != end; ++at)
+        if (at == all || at[-1] != '\\')
+            return false;
+    return true;
+}
+
+bool takesOurDescription(const sip_msg &invite)
+{
+    static constexpr std::array enough{"application/sdp", "application/*", "*/*"};
+    const auto isEnough = [](const sip_hdr *accepted, const sip_msg *, void *) {
+        const std::string_view all = text(accepted->val);
+        const std::string_view value = all.substr(0, all.find_first_of("; \t\r\n"));
+        const QByteArray type = QByteArray(value.data(), qsizetype(value.size())).toLower();
+        return std::any_of(enough.begin(), enough.end(), [&](const char *each) { return type == each; });
+    };
+    return !sip_msg_hdr(&invite, SIP_HDR_ACCEPT) || sip_msg_hdr_apply(&invite, true, SIP_HDR_ACCEPT, isEnough, nullptr);
+}
+
 bool knownScheme(std::string_view uri)
 {
     const QByteArray scheme = QByteArray(uri.data(), qsizetype(std::min(uri.find(':'), uri.size()))).toLower();
@@ -81,7 +118,8 @@ bool knownScheme(std::string_view uri)
 std::optional<SipRefusal> refusalOf(const sip_msg &request)
 {
     if (!saidOnce(request) || !lengthFits(request) || !sequenceFits(request) || !plainUri(text(request.ruri))
-        || !quotesClosed(request.from.val) || !quotesClosed(request.to.val))
+        || !quotesClosed(request.from.val) || !quotesClosed(request.to.val) || !oneAddress(request.from)
+        || !oneAddress(request.to) || !withoutNull(request) || text(request.via.branch) == branchCookie)
         return SipRefusal{};
     if (request.maxfwd.p) {
         const auto forwards = number(text(request.maxfwd));
@@ -92,11 +130,15 @@ std::optional<SipRefusal> refusalOf(const sip_msg &request)
     }
     if (!knownScheme(text(request.ruri)))
         return SipRefusal{416, "Unsupported URI Scheme", {}};
+    if (!plainHost(text(request.ruri)))
+        return SipRefusal{};
     if (const sip_hdr *required = sip_msg_hdr(&request, SIP_HDR_REQUIRE); required && text(request.met) != "CANCEL") {
         const std::string_view options = text(required->val);
         return SipRefusal{420, "Bad Extension",
                           "Unsupported: " + QByteArray(options.data(), qsizetype(options.size())) + "\r\n"};
     }
+    if (text(request.met) == "INVITE" && !takesOurDescription(request))
+        return SipRefusal{406, "Not Acceptable", "Accept: application/sdp\r\n"};
     return std::nullopt;
 }
 

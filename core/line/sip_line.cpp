@@ -33,7 +33,12 @@ Secrecy secrecyOf(const sip_msg &invite) { return invite.tp == SIP_TRANSP_TLS ? 
 
 } // namespace
 
-SipLine::SipLine(Place place) : m_place(std::move(place)), m_loop("line"), m_dialRule(m_place.dialling) { }
+SipLine::SipLine(Place place)
+    : m_place(std::move(place))
+    , m_loop("line")
+    , m_dialRule(m_place.dialling)
+    , m_doorkeeper(m_place.door, m_place.trusted)
+{ }
 
 SipLine::~SipLine()
 {
@@ -145,7 +150,17 @@ void SipLine::finish()
 
 SipLineCounts SipLine::counts() const
 {
-    return {m_strangers, m_malformed, m_beyondLimit, m_unacceptable, m_notDialled};
+    const auto count = [this](RefusalReason reason) { return m_doorkeeper.refusals().count(reason); };
+    return {.strangers = count(RefusalReason::Stranger) + count(RefusalReason::StrangerRate),
+            .malformed = count(RefusalReason::Malformed),
+            .beyondLimit = count(RefusalReason::LinesBusy),
+            .unacceptable = count(RefusalReason::Unacceptable),
+            .beyondRate = count(RefusalReason::TrustedRate),
+            .sourceBusy = count(RefusalReason::SourceBusy),
+            .signInAsked = count(RefusalReason::SignInAsked),
+            .wrongSignIns = count(RefusalReason::WrongSignIn),
+            .heldBack = count(RefusalReason::HeldBack),
+            .notDialled = m_notDialled};
 }
 
 void SipLine::reply(const sip_msg &request, int code, const char *reason, const QByteArray &headers)
@@ -156,18 +171,29 @@ void SipLine::reply(const sip_msg &request, int code, const char *reason, const 
 
 bool SipLine::guard(const sip_msg &request)
 {
-    if (!m_place.trusted.contains(hostOf(request.src))) {
-        ++m_strangers;
-        return true; // not a word
-    }
-    if (const auto refusal = refusalOf(request)) {
-        ++m_malformed;
-        if (pl_strcmp(&request.met, "ACK") != 0)
-            reply(request, refusal->code, refusal->reason, refusal->headers);
-        return true;
-    }
-    cutToContentLength(request);
-    return false;
+    const Verdict verdict = m_doorkeeper.judge(
+        request, [&] { return callsFrom(request) > 0; }, std::chrono::steady_clock::now());
+    if (verdict.letIn)
+        cutToContentLength(request);
+    else if (verdict.refusal)
+        reply(request, verdict.refusal->code, verdict.refusal->reason, verdict.refusal->headers);
+    return !verdict.letIn;
+}
+
+int SipLine::callsFrom(const sip_msg &request) const
+{
+    const SourceKey source = sourceKey(hostOf(request.src));
+    return int(std::count_if(m_calls.cbegin(), m_calls.cend(),
+                             [&](const auto &each) { return sourceKey(each.second->source()) == source; }));
+}
+
+std::optional<RefusalReason> SipLine::noRoomFor(const sip_msg &invite) const
+{
+    if (int(m_calls.size()) >= m_place.callsAtMost)
+        return RefusalReason::LinesBusy;
+    if (m_place.callsPerSource > 0 && callsFrom(invite) >= m_place.callsPerSource)
+        return RefusalReason::SourceBusy;
+    return std::nullopt;
 }
 
 bool SipLine::answerOptions(const sip_msg &request)
@@ -207,12 +233,17 @@ void SipLine::takeInvite(const SipStack &stack, const sip_msg &invite)
     }
 }
 
+void SipLine::noteRefused(RefusalReason reason, const sip_msg &invite)
+{
+    m_doorkeeper.refusals().note(reason, hostOf(invite.src), std::chrono::steady_clock::now());
+}
+
 bool SipLine::refuseInvite(const sip_msg &invite)
 {
     if (m_windingUp)
         reply(invite, 503, "Service Unavailable");
-    else if (int(m_calls.size()) >= m_place.callsAtMost) {
-        ++m_beyondLimit;
+    else if (const auto reason = noRoomFor(invite)) {
+        noteRefused(*reason, invite);
         reply(invite, 503, "Service Unavailable", retryLater);
     } else if (mbuf_get_left(invite.mb) > 0 && !msg_ctype_cmp(&invite.ctyp, "application", "sdp"))
         reply(invite, 415, "Unsupported Media Type", "Accept: application/sdp\r\n");
@@ -230,7 +261,7 @@ std::unique_ptr<SipCall> SipLine::newCall(const LegId &leg, const SipStack &stac
                                           ourAddressFor(invite), secrecyOf(invite));
     if (call->begin(invite))
         return call;
-    ++m_unacceptable;
+    noteRefused(RefusalReason::Unacceptable, invite);
     reply(invite, 488, "Not Acceptable Here");
     return nullptr;
 }

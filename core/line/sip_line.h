@@ -1,6 +1,7 @@
 // SIP over UDP and TCP: takes calls from trusted sources, answers, ends them. Its work is done on the thread "line".
 #pragma once
 
+#include "line/doorkeeper.h"
 #include "line/libre_loop.h"
 #include "line/sip_accounts.h"
 #include "line/sip_call.h"
@@ -20,7 +21,12 @@ struct SipLineCounts
     quint64 malformed = 0;
     quint64 beyondLimit = 0;  // calls refused because calls.at_most were there
     quint64 unacceptable = 0; // invitations without sound that we could take
-    quint64 notDialled = 0;   // calls of ours that the rule of dialling did not allow
+    quint64 beyondRate = 0;   // requests of trusted sources that came too fast
+    quint64 sourceBusy = 0;   // calls refused because the source had its share
+    quint64 signInAsked = 0;
+    quint64 wrongSignIns = 0;
+    quint64 heldBack = 0;   // after wrong ones
+    quint64 notDialled = 0; // calls of ours that the rule of dialling did not allow
 };
 
 class SipLine : public Line, private SipCall::Listener
@@ -38,6 +44,8 @@ public:
         std::optional<TlsPlace> encrypted = {};
         QString authorities = {}; // of registrars' certificates; empty: the system's
         QString region = {};      // of numbers without a country code
+        int callsPerSource = 0;   // 0: as many as in all
+        DoorRules door{};
     };
 
     explicit SipLine(Place place);
@@ -77,10 +85,13 @@ private:
     void dismiss(const LegId &leg, int code, const char *reason);
     void succeed(const LegId &leg);
     bool guard(const sip_msg &request);
+    int callsFrom(const sip_msg &request) const;
+    std::optional<RefusalReason> noRoomFor(const sip_msg &invite) const;
     bool answerOptions(const sip_msg &request);
     void turnAway(const sip_msg &message);
     void takeInvite(const SipStack &stack, const sip_msg &invite);
     bool refuseInvite(const sip_msg &invite);
+    void noteRefused(RefusalReason reason, const sip_msg &invite);
     void takeReplacing(const SipStack &stack, const sip_msg &invite, const QByteArray &replaced);
     std::unique_ptr<SipCall> newCall(const LegId &leg, const SipStack &stack, const sip_msg &invite);
     void reply(const sip_msg &request, int code, const char *reason, const QByteArray &headers = {});
@@ -100,10 +111,7 @@ private:
     LineTimer m_patience;
     bool m_windingUp = false;
 
-    std::atomic<quint64> m_strangers = 0;
-    std::atomic<quint64> m_malformed = 0;
-    std::atomic<quint64> m_beyondLimit = 0;
-    std::atomic<quint64> m_unacceptable = 0;
+    Doorkeeper m_doorkeeper;
     std::atomic<quint64> m_notDialled = 0;
 };
 

@@ -65,6 +65,11 @@ struct Words // how a kind is put into words
         const QString text = say(QT_TRANSLATE_NOOP("Settings", "begins with %1")).arg(schemes.join(", "_L1));
         return mayBeEmpty ? say(QT_TRANSLATE_NOOP("Settings", "%1, or empty")).arg(text) : text;
     }
+    QString operator()(kind::Names limits) const
+    {
+        return say(QT_TRANSLATE_NOOP("Settings", "names of at most %1 letters, digits and . _ -, separated by commas"))
+            .arg(limits.longest);
+    }
     QString operator()(kind::Name limits) const
     {
         return say(QT_TRANSLATE_NOOP("Settings", "1 to %1 letters, digits, dots, dashes")).arg(limits.longest);
@@ -107,6 +112,13 @@ struct Fits // whether a value keeps the limits of a kind
         return std::any_of(schemes.begin(), schemes.end(), [this](const QString &scheme) {
             return scheme.isEmpty() ? value.isEmpty() : value.startsWith(scheme);
         });
+    }
+    bool operator()(kind::Names limits) const
+    {
+        const auto names = namesFrom(value);
+        return names && std::all_of(names->cbegin(), names->cend(), [limits](const QString &name) {
+                   return name.size() <= limits.longest;
+               });
     }
     bool operator()(kind::Name limits) const
     {

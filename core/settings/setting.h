@@ -55,11 +55,15 @@ struct Text // anything that can be printed; may be empty
 {
     int longest;
 };
+struct Names // separated by commas; may be empty
+{
+    int longest;
+};
 } // namespace kind
 
 using SettingKind =
     std::variant<kind::Address, kind::MaybeAddress, kind::Networks, kind::Ports, kind::Whole, kind::Choice, kind::Url,
-                 kind::Accounts, kind::Beginnings, kind::Country, kind::File, kind::Name, kind::Text>;
+                 kind::Accounts, kind::Beginnings, kind::Country, kind::File, kind::Name, kind::Text, kind::Names>;
 
 struct Setting
 {

@@ -69,6 +69,20 @@ std::optional<QStringList> beginningsFrom(const QString &text)
     return beginnings;
 }
 
+std::optional<QStringList> namesFrom(const QString &text)
+{
+    static const QRegularExpression name(u"\\A[A-Za-z0-9._-]+\\z"_s);
+    QStringList names;
+    if (text.isEmpty())
+        return names;
+    for (const QString &part : text.split(u',')) {
+        if (!name.match(part.trimmed()).hasMatch() || names.contains(part.trimmed()))
+            return std::nullopt;
+        names.append(part.trimmed());
+    }
+    return names;
+}
+
 std::optional<PortRange> portsFrom(const QString &text)
 {
     const QStringList ends = text.split(u'-');

@@ -38,6 +38,7 @@ struct PortRange // both ends belong to it
 std::optional<ListenAddress> addressFrom(const QString &text);   // 127.0.0.1:5060, [::1]:5060
 std::optional<QList<Network>> networksFrom(const QString &text); // 10.0.0.0/8, 192.0.2.7
 std::optional<QStringList> beginningsFrom(const QString &text);  // +49, 0, 11
+std::optional<QStringList> namesFrom(const QString &text);       // ann, bob-2
 std::optional<PortRange> portsFrom(const QString &text);         // 20000-29999
 std::optional<qint64> wholeFrom(const QString &text);            // digits only
 

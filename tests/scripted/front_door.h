@@ -17,10 +17,14 @@ namespace nightbell::scripted {
 class FrontDoor
 {
 public:
-    explicit FrontDoor(const QString &greeting, int callsAtMost = 10) : m_greeting(greeting)
+    // The place's address is found here.
+    explicit FrontDoor(const QString &greeting, SipLine::Place place = {.callsAtMost = 10}) : m_greeting(greeting)
     {
         const QHostAddress here(QHostAddress::LocalHost);
-        auto line = std::make_unique<SipLine>(SipLine::Place{.listen = {here, port}, .callsAtMost = callsAtMost});
+        place.listen = {here, port};
+        const int callsAtMost = place.callsAtMost;
+        auto line = std::make_unique<SipLine>(std::move(place));
+        m_line = line.get();
         m_engine = std::make_unique<EngineThread>(EngineThread::Parts{
             .clock = std::make_unique<SystemClock>(),
             .line = std::move(line),
@@ -48,6 +52,7 @@ public:
         const std::lock_guard locked(m_lock);
         return m_journal;
     }
+    SipLineCounts lineCounts() const { return m_line->counts(); }
     QFuture<void> stop() { return m_engine->stop(); }
 
     const quint16 port = freeSipPort();
@@ -57,6 +62,7 @@ private:
     QString m_greeting;
     mutable std::mutex m_lock;
     ListeningJournal m_journal;
+    SipLine *m_line = nullptr; // the engine's
     std::unique_ptr<EngineThread> m_engine;
 };
 

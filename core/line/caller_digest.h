@@ -1,0 +1,49 @@
+// How a caller from an address that is not trusted shows that he is a user: digest (RFC 2617, MD5), without any state
+// until he has done so. A question holds its time and is signed for the one who was asked; an answer to it is judged
+// alike whether there is such a user or not, and wrong ones hold their sender back, longer each time.
+#pragma once
+
+#include "line/source_ledger.h"
+
+#include <QByteArray>
+#include <QMap>
+
+struct sip_msg;
+
+namespace nightbell {
+
+using CallerSecrets = QMap<QString, QByteArray>; // user → password
+
+class CallerDigest
+{
+public:
+    explicit CallerDigest(const CallerSecrets &secrets);
+
+    enum class Judgement {
+        Asked, // no answer to a question of ours yet
+        Stale, // to one that is too old
+        Wrong,
+        Right,
+    };
+
+    bool hasUsers() const { return !m_users.isEmpty(); }
+    bool holdsBack(const SourceKey &source, Moment now) const;
+    Judgement judge(const sip_msg &request, const SourceKey &source, Moment now);
+    QByteArray question(const SourceKey &source, bool stale, Moment now) const; // a header line
+
+private:
+    struct Failures
+    {
+        int count = 0;
+        Moment heldUntil;
+    };
+
+    QByteArray nonce(const SourceKey &source, qint64 second) const;
+
+    QMap<QByteArray, QByteArray> m_users;    // → MD5 of user, realm, password
+    QByteArray m_nobody;                     // the same of a user that does not exist
+    QByteArray m_key;                        // of the questions; new with every start
+    SourceTable<Failures> m_failures{4'096}; // filled only by those who got our question at their address
+};
+
+} // namespace nightbell
