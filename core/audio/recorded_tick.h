@@ -4,6 +4,7 @@
 #include "audio/value_ring.h"
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 
 namespace nightbell {
@@ -23,5 +24,17 @@ struct RecordedTick
 // 500 calls are 25,000 ticks a second: the recorder may be late by 300 ms. A full ring is counted, never waited for.
 inline constexpr std::size_t recordedTicksWaiting = 8'192;
 using RecordedTicks = ValueRing<RecordedTick, recordedTicksWaiting>; // 4 MB: on the heap
+
+struct RecordingInlet
+{
+    RecordedTicks waiting;
+    std::atomic<std::uint64_t> lost = 0; // the ring was full
+
+    void push(const RecordedTick &tick) // the sound thread only
+    {
+        if (!waiting.push(tick))
+            lost.fetch_add(1, std::memory_order_relaxed);
+    }
+};
 
 } // namespace nightbell
