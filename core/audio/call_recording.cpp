@@ -9,13 +9,18 @@ constexpr Span waitsAtMost{850}; // with a round of the recorder less than a sec
 
 }
 
+CallRecording::CallRecording(QString dataFolder, StartRecording start)
+    : m_dataFolder(std::move(dataFolder))
+    , m_start(std::move(start))
+{
+    if (openFile()) // what the disk refuses now is tried again with the first chunk
+        m_next = m_file->nextTick();
+}
+
 bool CallRecording::take(const RecordedTick &tick, Span now)
 {
-    if (!m_roomBegan) {
-        if (const Result<> opened = openFile(); opened) // a recording that goes on keeps its count
-            m_next = m_file->nextTick();
+    if (!m_roomBegan)
         m_roomBegan = tick.tick - m_next;
-    }
     const quint32 at = tick.tick - *m_roomBegan;
     if (at < m_next || at >= recordedTicksAtMost)
         return false;

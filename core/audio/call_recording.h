@@ -18,10 +18,7 @@ struct StartRecording
 class CallRecording
 {
 public:
-    CallRecording(QString dataFolder, StartRecording start)
-        : m_dataFolder(std::move(dataFolder))
-        , m_start(std::move(start))
-    { }
+    CallRecording(QString dataFolder, StartRecording start); // goes on where an earlier part of it ended
 
     bool take(const RecordedTick &tick, Span now); // false: it is older than what was taken, or beyond the longest
     void pause();

@@ -30,6 +30,11 @@ qint64 nextMark(QFile &file, qint64 from)
     return file.size();
 }
 
+bool maySucceed(QByteArrayView bytes) // a frame; bytes fewer than its mark are a torn tail, or the end
+{
+    return frameMark.startsWith(bytes);
+}
+
 } // namespace
 
 QByteArray freshRecordingHead(RecordingForm form)
@@ -98,10 +103,14 @@ Result<FoundFrames> findFrames(QFile &file)
     for (qint64 at = found.whole; at < file.size() && found.strange <= strangeAtMost;) {
         const auto head = frameHeadFrom(bytesAt(file, at, frameHeadBytes));
         const qint64 end = head ? at + frameHeadBytes + head->length : 0;
-        if (head && end <= file.size()) {
+        const bool fits = head && end <= file.size();
+        if (fits) {
             found.frames << FoundFrame{*head, at + frameHeadBytes};
-            found.whole = at = end;
-        } else {
+            found.whole = std::max(found.whole, end);
+        }
+        if (fits && maySucceed(bytesAt(file, end, frameMark.size()))) {
+            at = end;
+        } else { // a length that was changed would hide the next frame
             at = nextMark(file, at + 1);
             ++found.strange;
         }
