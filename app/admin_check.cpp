@@ -1,8 +1,13 @@
 #include "app/admin_store.h"
+#include "app/clinic_file_on_disk.h"
+#include "clinic/recording_kept.h"
 #include "app/store_words.h"
 #include "app/waiting_spill.h"
+#include "store/recording_shelf.h"
 #include "store/store_check.h"
 #include "store/store_plan.h"
+
+#include <QDateTime>
 
 namespace nightbell {
 
@@ -70,6 +75,19 @@ Result<> verdict(const CheckReport &report)
     return {};
 }
 
+Result<> listenToRecordings(const AdminPlace &place, Database &database, KeyRing &keys, CheckReport &report)
+{
+    const auto book = readClinicFile(clinicFilePath(place.folder));
+    if (!book)
+        return book.problem();
+    const Instant now = instantFromMs(QDateTime::currentMSecsSinceEpoch());
+    const auto keptSince = [&](const ClinicId &clinic) {
+        const Organisation *organisation = organisationOf(book.value(), clinic);
+        return organisation ? now - std::chrono::days{recordingKeptDays(*organisation)} : now;
+    };
+    return checkRecordings(database, keys, place.folder, keptSince, report);
+}
+
 } // namespace
 
 Result<> checkStore(const AdminPlace &place)
@@ -87,6 +105,8 @@ Result<> checkStore(const AdminPlace &place)
     if (!waiting)
         report.value().add(Finding::Fault::FileDamaged, waiting.problem().detail);
     tellAside(spillAsidePath(place.folder), report.value());
+    if (const Result<> heard = listenToRecordings(place, *store.value().database, keys, report.value()); !heard)
+        return heard;
     tellFindings(report.value());
     const auto clinics = clinicsOf(*store.value().database);
     if (!clinics)

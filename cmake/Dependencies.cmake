@@ -19,6 +19,7 @@ pkg_check_modules(SPEEXDSP REQUIRED IMPORTED_TARGET speexdsp)
 pkg_check_modules(SRTP REQUIRED IMPORTED_TARGET libsrtp2)
 pkg_check_modules(OPUS REQUIRED IMPORTED_TARGET opus)
 pkg_check_modules(WEBRTC_AUDIO REQUIRED IMPORTED_TARGET webrtc-audio-processing)
+pkg_check_modules(OGG REQUIRED IMPORTED_TARGET ogg)
 find_package(OpenSSL REQUIRED)
 find_library(PHONENUMBER phonenumber REQUIRED)
 

@@ -84,6 +84,7 @@ void end(CallSummary &call, CallStatus how, EndCause cause, Instant at)
     call.takenOverBy = {};
     call.listening.clear();
     call.bargedIn.clear();
+    call.recordingPaused = false;
 }
 
 void take(CallSummary &call, const Ended &ended, Instant at)
@@ -261,6 +262,20 @@ void take(CallSummary &call, const HandedBack &back, Instant)
         if (*holder == back.staff)
             *holder = {};
 }
+
+// ---- the recording ----
+
+void take(CallSummary &call, const RecordingStarted &, Instant)
+{
+    call.recorded |= call.answered.has_value();
+    call.recordingPaused = false;
+}
+
+void take(CallSummary &call, const RecordingPaused &, Instant) { call.recordingPaused = call.recorded; }
+
+void take(CallSummary &call, const RecordingResumed &, Instant) { call.recordingPaused = false; }
+
+void take(CallSummary &call, const RecordingStopped &, Instant) { call.recordingPaused = false; }
 
 // After the end, nothing; except what people still do about the call: note, claim and close, resume. Words that were
 // understood to be dangerous only after the caller hung up are also still heeded.

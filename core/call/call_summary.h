@@ -102,6 +102,8 @@ struct CallSummary
     QList<StaffId> bargedIn;
     QList<EscalationSummary> escalations;
     std::optional<SessionSummary> session;
+    bool recorded = false; // some of it is
+    bool recordingPaused = false;
 
     bool live() const { return !ended; }
     bool operator==(const CallSummary &) const = default;
@@ -122,6 +124,7 @@ struct CallSummary
         field("taking_over", self.takingOver), field("taken_over_by", self.takenOverBy);
         field("listening", self.listening), field("barged_in", self.bargedIn);
         field("escalations", self.escalations), field("session", self.session);
+        field("recorded", self.recorded), field("recording_paused", self.recordingPaused);
     }
 };
 

@@ -4,6 +4,7 @@
 
 #include "call/alarm_happenings.h"
 #include "call/line_happenings.h"
+#include "call/recording_happenings.h"
 #include "call/session_happenings.h"
 #include "call/staff_happenings.h"
 #include "call/talk_happenings.h"
@@ -24,11 +25,12 @@ struct Unrecognised
     static void fields(auto &, auto &&) { }
 };
 
-using Happening = std::variant<Unrecognised, Initiated, Ringing, Answered, PutOnHold, TakenOffHold, TransferBegun,
-                               TransferFailed, KeyPressed, Ended, Dropped, Adopted, SessionVerified, SessionResumed,
-                               SessionClosed, Heard, Understood, TurnMoved, Said, Played, PhaseMoved, SlotFilled,
-                               ScriptMoved, DangerSeen, Escalated, Claimed, EscalationResolved, EscalationExpired,
-                               ListenAsked, StaffListening, BargeAsked, BargedIn, TakeOverAsked, TookOver,
-                               HandBackAsked, HandedBack, Whispered, WhisperDone, EndAsked, NoteWritten, Measured>;
+using Happening =
+    std::variant<Unrecognised, Initiated, Ringing, Answered, PutOnHold, TakenOffHold, TransferBegun, TransferFailed,
+                 KeyPressed, Ended, Dropped, Adopted, SessionVerified, SessionResumed, SessionClosed, Heard, Understood,
+                 TurnMoved, Said, Played, PhaseMoved, SlotFilled, ScriptMoved, DangerSeen, Escalated, Claimed,
+                 EscalationResolved, EscalationExpired, ListenAsked, StaffListening, BargeAsked, BargedIn,
+                 TakeOverAsked, TookOver, HandBackAsked, HandedBack, Whispered, WhisperDone, EndAsked, NoteWritten,
+                 Measured, RecordingStarted, RecordingPaused, RecordingResumed, RecordingStopped>;
 
 } // namespace nightbell

@@ -70,6 +70,15 @@ void checkEscalation(const EscalationPolicy &policy, FirstFault &fault, const Fi
     }
 }
 
+void checkRecording(const RecordingPolicy &policy, int keptDays, FirstFault &fault, const FieldPath &path)
+{
+    if (policy.enabled) // nobody is recorded without being told
+        fault.text(policy.notice, noticeCharacters, path / "notice");
+    else
+        fault.textOrNothing(policy.notice, noticeCharacters, path / "notice");
+    fault.within(policy.keepDays, 1, keptDays, path / "keep_days");
+}
+
 void checkBranch(const Branch &branch, NumbersSeen &seen, FirstFault &fault, const FieldPath &path)
 {
     fault.text(branch.name, nameCharacters, path / "name");
@@ -123,6 +132,8 @@ void checkOrganisation(const Organisation &organisation, NumbersSeen &seen, Firs
     fault.within(organisation.retentionDays, 1, retentionDays, path / "retention_days");
     fault.within(organisation.sessionTtlSeconds, 0, sessionTtlSeconds, path / "session_ttl_seconds");
     checkEscalation(organisation.escalation, fault, path / "escalation");
+    if (organisation.recording)
+        checkRecording(*organisation.recording, organisation.retentionDays, fault, path / "recording");
     check(organisation.holidays, fault, path / "holidays");
 
     fault.expect(!organisation.branches.isEmpty(), path / "branches", QStringLiteral("is missing"));

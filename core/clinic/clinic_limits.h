@@ -9,7 +9,7 @@ inline constexpr qsizetype organisations = 100, branches = 200, numbersOfABranch
                            services = 500, languages = 20, keywords = 500, onCallSteps = 20, specialDays = 400,
                            rangesADay = 12;
 inline constexpr qsizetype idCharacters = 64, nameCharacters = 200, addressCharacters = 500, greetingCharacters = 1'000,
-                           keywordCharacters = 100;
+                           keywordCharacters = 100, noticeCharacters = 500;
 inline constexpr int serviceMinutes = 480, onCallSecondsAtLeast = 5, onCallSeconds = 3'600, retentionDays = 36'500,
                      sessionTtlSeconds = 7 * 24 * 3'600, specialDaysInARow = 366, nightMinutes = 12 * 60;
 

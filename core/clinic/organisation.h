@@ -87,6 +87,18 @@ struct EscalationPolicy
     static void fields(auto &self, auto &&field) { field("keywords", self.keywords), field("on_call", self.onCall); }
 };
 
+struct RecordingPolicy
+{
+    bool enabled = false;
+    QString notice;    // what the caller is told before anything is recorded
+    int keepDays = 90; // never longer than the call itself
+    bool operator==(const RecordingPolicy &) const = default;
+    static void fields(auto &self, auto &&field)
+    {
+        field("enabled", self.enabled), field("notice", self.notice), field("keep_days", self.keepDays);
+    }
+};
+
 struct Organisation
 {
     ClinicId id;
@@ -99,7 +111,8 @@ struct Organisation
     int retentionDays = 365;
     int sessionTtlSeconds = 24 * 60 * 60; // how long a dropped call can be resumed; 0: not at all
     EscalationPolicy escalation;
-    QList<SpecialDays> holidays; // of every branch
+    std::optional<RecordingPolicy> recording; // nothing: no call is recorded
+    QList<SpecialDays> holidays;              // of every branch
     QList<Branch> branches;
     QList<Provider> providers;
     QList<Service> services;
@@ -110,7 +123,8 @@ struct Organisation
         field("emergency_number", self.emergencyNumber), field("time_zone", self.timeZone);
         field("languages", self.languages), field("greeting", self.greeting);
         field("retention_days", self.retentionDays), field("session_ttl_seconds", self.sessionTtlSeconds);
-        field("escalation", self.escalation), field("holidays", self.holidays), field("branches", self.branches);
+        field("escalation", self.escalation), field("recording", self.recording), field("holidays", self.holidays),
+            field("branches", self.branches);
         field("providers", self.providers), field("services", self.services);
     }
 };

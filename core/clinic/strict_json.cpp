@@ -4,10 +4,19 @@
 
 namespace nightbell::strict {
 
+QJsonValue write(bool value) { return value; }
 QJsonValue write(int value) { return value; }
 QJsonValue write(const QString &value) { return value; }
 QJsonValue write(TimeOfDay value) { return textOf(value); }
 QJsonValue write(QDate value) { return value.toString(Qt::ISODate); } // null: empty
+
+Result<> read(const QJsonValue &json, bool &value, const FieldPath &path)
+{
+    if (!json.isBool())
+        return path.problem(QStringLiteral("is neither true nor false"));
+    value = json.toBool();
+    return {};
+}
 
 Result<> read(const QJsonValue &json, int &value, const FieldPath &path)
 {

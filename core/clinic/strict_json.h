@@ -20,6 +20,7 @@ concept Listed = requires(T &value)
     T::fields(value, [](const char *, auto &) {});
 };
 
+QJsonValue write(bool value);
 QJsonValue write(int value);
 QJsonValue write(const QString &value);
 QJsonValue write(TimeOfDay value);
@@ -29,6 +30,7 @@ template<class T> QJsonValue write(const QList<T> &values);
 template<class T> QJsonValue write(const std::optional<T> &value);
 template<Listed T> QJsonValue write(const T &value);
 
+Result<> read(const QJsonValue &json, bool &value, const FieldPath &path);
 Result<> read(const QJsonValue &json, int &value, const FieldPath &path);
 Result<> read(const QJsonValue &json, QString &value, const FieldPath &path);
 Result<> read(const QJsonValue &json, TimeOfDay &value, const FieldPath &path);

@@ -1,7 +1,9 @@
 #include "store/store.h"
 
+#include "clinic/recording_kept.h"
 #include "store/call_projection.h"
 #include "store/engine_lease.h"
+#include "store/recording_shelf.h"
 #include "store/recovery.h"
 #include "store/retention.h"
 #include "store/session_projection.h"
@@ -192,7 +194,11 @@ void Store::forgetTheOld()
             if (!old)
                 return old.problem();
             for (const CallId &call : old.value())
-                forgot |= retention.forget(call).ok();
+                forgot |= forgetWithRecording(retention, plan.dataFolder, call).ok();
+            const Instant heardSince = plan.now() - std::chrono::days{recordingKeptDays(organisation)};
+            if (const auto gone = forgetRecordings(*store.database, plan.dataFolder, organisation.id, heardSince);
+                !gone)
+                return gone.problem();
             more |= forgot && old.value().size() == forgottenAtOnce;
         }
         if (forgot)

@@ -168,6 +168,12 @@ QString wordsFor(const Finding &finding)
         return said(QT_TRANSLATE_NOOP("StoreCheck", "This row differs from the journal; a rebuild makes it anew: %1"));
     case Fault::CursorBeyond:
         return said(QT_TRANSLATE_NOOP("StoreCheck", "This reader stands behind the end of the journal: %1"));
+    case Fault::RecordingStray:
+        return said(QT_TRANSLATE_NOOP("StoreCheck", "No call of the store has this file: %1"));
+    case Fault::RecordingMissing:
+        return said(QT_TRANSLATE_NOOP("StoreCheck", "The call was recorded, but its file is missing: %1"));
+    case Fault::RecordingDamaged:
+        return said(QT_TRANSLATE_NOOP("StoreCheck", "Parts of this recording cannot be heard any more: %1"));
     case Fault::NotVerifiable:
         break;
     }

@@ -12,13 +12,16 @@ namespace nightbell {
 struct Finding
 {
     enum class Fault {
-        FileDamaged,   // the database itself says so
-        GapInStream,   // entries of an engine are missing
-        SealBroken,    // bytes are not what was written
-        KeyMissing,    // a call without its key
-        RowDiffers,    // a row that the journal does not bear out
-        CursorBeyond,  // a reader stands behind the end of the journal
-        NotVerifiable, // the clinic's key is not here
+        FileDamaged,      // the database itself says so
+        GapInStream,      // entries of an engine are missing
+        SealBroken,       // bytes are not what was written
+        KeyMissing,       // a call without its key
+        RowDiffers,       // a row that the journal does not bear out
+        CursorBeyond,     // a reader stands behind the end of the journal
+        RecordingStray,   // no call has it
+        RecordingMissing, // a call that was recorded has none
+        RecordingDamaged, // chunks of it do not open, or are missing
+        NotVerifiable,    // the clinic's key is not here
     };
     Fault fault = Fault::FileDamaged;
     QString where; // "journal engine-1/42", "session of call c7"

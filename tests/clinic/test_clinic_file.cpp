@@ -22,6 +22,7 @@ const QByteArray fullFile = R"({
       "on_call": {"steps": [{"who": "Night nurse", "number": "+4930555010", "seconds": 30},
                             {"who": "Dr. Ruiz", "number": "+4930555011", "seconds": 60}]}
     },
+    "recording": {"enabled": true, "notice": "This call is recorded.", "keep_days": 30},
     "holidays": [{"name": "Unity Day", "from": "2026-10-03"},
                  {"name": "Christmas", "from": "2026-12-24", "to": "2026-12-26"}],
     "branches": [
@@ -78,6 +79,9 @@ const QList<Fault> faults{
     {"lone brace", [](auto &o) { o.greeting = text("Hello } from {clinic}"); }, "greeting: } stands for nothing"},
     {"retention", [](auto &o) { o.retentionDays = 0; }, "retention_days: 0 is not between 1 and 36500"},
     {"negative TTL", [](auto &o) { o.sessionTtlSeconds = -1; }, "session_ttl_seconds: -1 is not between 0 and 604800"},
+    {"recording without a notice", [](auto &o) { o.recording->notice.clear(); }, "recording.notice: is missing"},
+    {"recording kept longer than its call", [](auto &o) { o.recording->keepDays = 91; },
+     "recording.keep_days: 91 is not between 1 and 90"},
     {"keyword twice", [](auto &o) { o.escalation.keywords[1] = text("stent"); },
      "escalation.keywords[1]: stent is listed twice"},
     {"ladder without steps", [](auto &o) { o.escalation.onCall->steps.clear(); },
