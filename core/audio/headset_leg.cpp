@@ -27,7 +27,7 @@ bool HeadsetLeg::hear(std::span<std::int16_t> frame, PacketBatch &, SteadyTime)
     return true;
 }
 
-void HeadsetLeg::say(std::span<const std::int16_t> frame)
+void HeadsetLeg::say(std::span<const std::int16_t> frame, int)
 {
     SoundFrame heard{.count = soundFrameSamples};
     if (m_fromCall)

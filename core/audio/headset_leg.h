@@ -17,10 +17,9 @@ public:
     void connect(LegStream *, SpentParcels &) override { }
     bool connected() const override { return true; }
     bool hear(std::span<std::int16_t> frame, PacketBatch &batch, SteadyTime now) override;
-    void say(std::span<const std::int16_t> frame) override;
+    void say(std::span<const std::int16_t> frame, int skipped) override;
     std::optional<char> nextKey() override { return std::nullopt; }
     bool silent(SteadyTime) const override { return false; } // the console tells when its headset is gone
-    void skip(int) override { }
     LegCounts counts() const override { return m_counts; }
 
 private:

@@ -19,10 +19,10 @@ public:
     virtual void connect(LegStream *stream, SpentParcels &spent) = 0; // from now on sound goes there
     virtual bool connected() const = 0;
     virtual bool hear(std::span<std::int16_t> frame, PacketBatch &batch, SteadyTime now) = 0; // false: silence
-    virtual void say(std::span<const std::int16_t> frame) = 0;
+    // skipped: ticks that came too late; the clock of the stream goes on over them without packets.
+    virtual void say(std::span<const std::int16_t> frame, int skipped) = 0;
     virtual std::optional<char> nextKey() = 0;     // pressed since the last tick
     virtual bool silent(SteadyTime now) const = 0; // nothing has come for too long
-    virtual void skip(int ticks) = 0; // they came too late: the clock of the stream goes on without packets
     virtual LegCounts counts() const = 0;
 };
 

@@ -85,10 +85,11 @@ bool RtpLeg::comesFromThem(const SocketAddress *from)
     return sameHost(*from, m_stream->remote) && (!m_stream->settled || samePort(*from, m_stream->remote));
 }
 
-void RtpLeg::say(std::span<const std::int16_t> frame)
+void RtpLeg::say(std::span<const std::int16_t> frame, int skipped)
 {
     std::array<std::uint8_t, rtpHeaderBytes + opusPayloadBytesAtMost + srtpTrailerBytesAtMost> packet;
     RtpHeader &header = m_stream->next;
+    header.timestamp += std::uint32_t(skipped) * m_stream->writer.duration();
     if (m_stream->sends) {
         writeRtpHeader(header, std::span(packet).first<rtpHeaderBytes>());
         const auto payload = std::span(packet).subspan<rtpHeaderBytes, opusPayloadBytesAtMost>();
@@ -101,12 +102,6 @@ void RtpLeg::say(std::span<const std::int16_t> frame)
         ++header.sequence;
     }
     header.timestamp += m_stream->writer.duration();
-}
-
-void RtpLeg::skip(int ticks)
-{
-    if (m_stream)
-        m_stream->next.timestamp += std::uint32_t(ticks) * m_stream->writer.duration();
 }
 
 void RtpLeg::hearKey(const RtpPacket &packet)

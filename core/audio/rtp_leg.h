@@ -43,11 +43,10 @@ public:
     void connect(LegStream *stream, SpentParcels &spent) override;
     bool connected() const override { return m_stream; }
     bool hear(std::span<std::int16_t> frame, PacketBatch &batch, SteadyTime now) override;
-    void say(std::span<const std::int16_t> frame) override;
+    void say(std::span<const std::int16_t> frame, int skipped) override;
     std::optional<char> nextKey() override;
     bool silent(SteadyTime now) const override;
     LegCounts counts() const override;
-    void skip(int ticks) override;
 
 private:
     void receive(const ArrivedPacket &arrived);

@@ -52,13 +52,6 @@ void SoundRoom::close(TickDesk &desk)
     settle();
 }
 
-void SoundRoom::skip(int ticks)
-{
-    for (const Seat &seat : m_seats)
-        if (seat.leg)
-            seat.leg->skip(ticks);
-}
-
 // Reports what found no room before; the last of them is that the room is closed.
 void SoundRoom::settle()
 {
@@ -92,6 +85,7 @@ void SoundRoom::tick(TickDesk &desk, SteadyTime now)
     for (std::size_t party = 0; party < partiesAtMost; ++party)
         if (Seat &seat = m_seats[party]; seat.leg && seat.leg->connected())
             speakTo(seat, m_matrix.hears[party], there, desk);
+    m_skipped = 0;
     if (!m_changes)
         return;
     const double waitedMs = std::chrono::duration<double, std::milli>(now - m_changes->asked).count();
@@ -166,7 +160,7 @@ void SoundRoom::speakTo(Seat &seat, SoundMask hears, SoundMask there, TickDesk &
         if (!(hears & maskOf(source)) && seat.gains[std::size_t(source)].gain() != muted)
             fading |= maskOf(source) & there;
     if (!fading && std::popcount(heard) == 1 && settled(std::countr_zero(heard)))
-        return seat.leg->say(frameOf(std::countr_zero(heard), desk)); // the usual case needs no sum
+        return say(seat, frameOf(std::countr_zero(heard), desk)); // the usual case needs no sum
 
     std::ranges::fill(std::span(desk.sum).first(m_frameSamples), 0);
     for (int source = 0; source < soundSources; ++source) {
@@ -179,7 +173,7 @@ void SoundRoom::speakTo(Seat &seat, SoundMask hears, SoundMask there, TickDesk &
     }
     const auto mixed = std::span(desk.mixed).first(m_frameSamples);
     saturate(std::span(desk.sum).first(m_frameSamples), mixed);
-    seat.leg->say(mixed);
+    say(seat, mixed);
 }
 
 } // namespace nightbell

@@ -35,7 +35,7 @@ public:
     void close(TickDesk &desk);
 
     bool closed() const { return m_state == State::Closed; }
-    void skip(int ticks);
+    void skip(int ticks) { m_skipped += ticks; } // they came too late
     void tick(TickDesk &desk, SteadyTime now);
 
 private:
@@ -53,6 +53,7 @@ private:
     void readKeys(int party);
     SoundMask gather(TickDesk &desk, SteadyTime now);
     void speakTo(Seat &seat, SoundMask hears, SoundMask there, TickDesk &desk);
+    void say(Seat &seat, std::span<const std::int16_t> frame) { seat.leg->say(frame, m_skipped); }
     SoundMask wanted() const;
     std::span<std::int16_t> frameOf(int source, TickDesk &desk) const;
 
@@ -69,6 +70,7 @@ private:
     std::optional<ChangeHearing> m_changes;
     std::size_t m_musicAt = 0; // frames
     Conference::Frame m_inConference{};
+    int m_skipped = 0; // ticks since the last one
 };
 
 } // namespace nightbell

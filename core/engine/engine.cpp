@@ -34,18 +34,12 @@ void Engine::listen()
     connect(&m_parts.voice, &Voice::spoke, this, &Engine::voiceSpoke, Qt::QueuedConnection);
     connect(&m_parts.voice, &Voice::failed, this, &Engine::voiceFailed, Qt::QueuedConnection);
     connect(&m_parts.sound, &Sound::sentencePlayed, this, &Engine::sentencePlayed);
-    connect(&m_parts.line, &Line::notReached, this, &Engine::dialledEnded, Qt::QueuedConnection);
-    connect(&m_parts.line, &Line::transferEnded, this, &Engine::transferEnded, Qt::QueuedConnection);
-    connect(
-        &m_parts.line, &Line::transferAsked, this,
-        [this](const LegId &leg) { m_parts.line.order(leg, TellTransfer{TransferStep::Refused}); },
-        Qt::QueuedConnection); // where a call goes is the clinic's to decide, not the caller's
-    connect(&m_parts.sound, &Sound::arranged, this, &Engine::arranged);
     connect(&m_parts.sound, &Sound::legSilent, this, &Engine::legSilent);
     connect(&m_parts.sound, &Sound::closed, this, &Engine::soundClosed);
     connect(&m_parts.sound, &Sound::keyPressed, this, &Engine::keyPressed);
     connect(&m_parts.sound, &Sound::sentenceBegan, this, &Engine::sentenceBegan);
     connect(&m_parts.clock, &Clock::rang, this, &Engine::wakeCalls);
+    listenToDialled();
 }
 
 QList<CallSummary> Engine::calls() const

@@ -73,6 +73,7 @@ private:
     using Calls = QHash<CallId, std::shared_ptr<LiveCall>>;
 
     void listen();
+    void listenToDialled();
     void arrive(const ArrivedCall &arrived);
     void connectSound(const LegId &leg, const MediaPath &path);
     void lineEnded(const LegId &leg, EndCause cause);

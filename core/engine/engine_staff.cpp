@@ -35,6 +35,17 @@ QString latencyName(StaffMode mode)
 
 } // namespace
 
+void Engine::listenToDialled()
+{
+    connect(&m_parts.line, &Line::notReached, this, &Engine::dialledEnded, Qt::QueuedConnection);
+    connect(&m_parts.line, &Line::transferEnded, this, &Engine::transferEnded, Qt::QueuedConnection);
+    connect(
+        &m_parts.line, &Line::transferAsked, this,
+        [this](const LegId &leg) { m_parts.line.order(leg, TellTransfer{TransferStep::Refused}); },
+        Qt::QueuedConnection); // where a call goes is the clinic's to decide, not the caller's
+    connect(&m_parts.sound, &Sound::arranged, this, &Engine::arranged);
+}
+
 void Engine::connectStaff(LiveCall &live, const ConnectStaff &order)
 {
     if (StaffLeg *known = legOf(live, order.staff)) {

@@ -100,7 +100,12 @@ struct Wish
         return Happening(TakeOverAsked{staff});
     }
 
-    Result<Happening> operator()(const verb::HandBack &) const { return Happening(HandBackAsked{staff}); }
+    Result<Happening> operator()(const verb::HandBack &) const
+    {
+        if (call.summary().takenOverBy != staff && call.summary().takingOver != staff)
+            return refused("the call is not yours");
+        return Happening(HandBackAsked{staff});
+    }
 
     Result<Happening> operator()(const verb::Hold &) const
     {

@@ -11,6 +11,7 @@
 #include "scripted/scripted_sound.h"
 #include "scripted/scripted_voice.h"
 #include "scripted/virtual_clock.h"
+#include "store/key_ring.h"
 #include "store/sqlite_database.h"
 #include "store/store.h"
 
@@ -78,8 +79,11 @@ Result<std::unique_ptr<Store>> TestPrivateLog::open()
                          .book = m_book,
                          .secrets = m_secrets,
                          .now = wallClock};
-    if (const auto prepared = connectStore(plan); !prepared)
+    const auto prepared = connectStore(plan);
+    if (!prepared)
         return prepared.problem();
+    if (const auto keys = KeyRing(*prepared.value(), m_secrets).openOrCreate(clinic()); !keys)
+        return keys.problem();
     return Store::open(plan);
 }
 

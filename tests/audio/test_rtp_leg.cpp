@@ -96,7 +96,7 @@ void TestRtpLeg::theStreamGoesOnInSilence()
 {
     connectLeg();
     for (int index = 0; index < 3; ++index) {
-        m_world->leg.say(m_frame);
+        m_world->leg.say(m_frame, 0);
         const RtpPacket packet = lastSent();
         QCOMPARE(int(packet.header.sequence), 100 + index);
         QCOMPARE(packet.header.timestamp, 5'000u + 160u * std::uint32_t(index));
@@ -110,9 +110,8 @@ void TestRtpLeg::theStreamGoesOnInSilence()
 void TestRtpLeg::skippedTicksMoveTheTimestampAlone()
 {
     connectLeg();
-    m_world->leg.say(m_frame);
-    m_world->leg.skip(10);
-    m_world->leg.say(m_frame);
+    m_world->leg.say(m_frame, 0);
+    m_world->leg.say(m_frame, 10);
     QCOMPARE(int(lastSent().header.sequence), 101);
     QCOMPARE(lastSent().header.timestamp, 5'000u + 11u * 160u);
 }
@@ -159,7 +158,7 @@ void TestRtpLeg::thePortMayMoveOnceWhenToldSo()
     arrive(keyPacket(1, 100), moved);
     arrive(keyPacket(2, 900), {caller.host, 4'020});
     hear();
-    m_world->leg.say(m_frame);
+    m_world->leg.say(m_frame, 0);
     QVERIFY(samePort(m_world->wire.sentTo.back(), toSocketAddress(moved)));
     QCOMPARE(keys(), std::string("1"));
 }
@@ -176,10 +175,10 @@ void TestRtpLeg::aKeyIsHeardOnceHoweverOftenItIsSent()
 void TestRtpLeg::aNewPathGoesOnWithTheNumbersOfTheOld()
 {
     connectLeg();
-    m_world->leg.say(m_frame);
+    m_world->leg.say(m_frame, 0);
     const MediaAddress other{caller.host, 4'100};
     connectLeg({.remote = other, .coding = Coding::ALaw, .payloadType = 8});
-    m_world->leg.say(m_frame);
+    m_world->leg.say(m_frame, 0);
     QCOMPARE(int(lastSent().header.sequence), 101);
     QCOMPARE(lastSent().header.source, 77u);
     QCOMPARE(int(lastSent().header.payloadType), 8);
@@ -189,7 +188,7 @@ void TestRtpLeg::aNewPathGoesOnWithTheNumbersOfTheOld()
 void TestRtpLeg::onHoldNothingIsSent()
 {
     connectLeg({.remote = caller, .flow = Flow::Nowhere});
-    m_world->leg.say(m_frame);
+    m_world->leg.say(m_frame, 0);
     QVERIFY(m_world->wire.sent.empty());
     m_now += std::chrono::minutes{5};
     QVERIFY(!m_world->leg.silent(m_now));
@@ -209,7 +208,7 @@ void TestRtpLeg::sealedSoundIsHeardByWhoHasTheKeyAlone()
     const QByteArray ours(30, 'a'), theirs(30, 'b');
     connectLeg({.remote = caller, .keyPayloadType = 101, .keys = SrtpKeys{.ours = ours, .theirs = theirs}});
     const auto peer = std::move(SrtpPair::make({.ours = theirs, .theirs = ours})).value();
-    m_world->leg.say(m_frame);
+    m_world->leg.say(m_frame, 0);
     std::vector<std::uint8_t> sent = m_world->wire.sent.back();
     QVERIFY(sent.size() > rtpHeaderBytes + 160);
     const auto opened = peer->unprotect(sent);

@@ -30,10 +30,12 @@ public:
         m_at += frame.size();
         return true;
     }
-    void say(std::span<const std::int16_t> frame) override { heard.insert(heard.end(), frame.begin(), frame.end()); }
+    void say(std::span<const std::int16_t> frame, int) override
+    {
+        heard.insert(heard.end(), frame.begin(), frame.end());
+    }
     std::optional<char> nextKey() override { return std::exchange(key, std::nullopt); }
     bool silent(SteadyTime) const override { return dead; }
-    void skip(int) override { }
     LegCounts counts() const override { return {.sent = heard.size() / frameSamples}; }
 
     double loudnessOf(double hertz) const { return amplitudeOf(hertz, narrowRate, std::span(heard)); }

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void anAlarmIsClaimedAndResolvedAfterTheCall();
     void aNoteIsWritten();
     void whatNeedsSoundIsRefusedWithTheReason();
+    void aTransferNeedsSomebodyToGoTo();
     void nobodyDoesWhatTheirRoleMayNot();
     void aCallThatIsGoneCannotBeAsked();
 
@@ -165,13 +166,18 @@ void TestEngineSwitchboard::whatNeedsSoundIsRefusedWithTheReason()
     const qsizetype events = m_journal.events.size();
     for (const Verb &verb :
          {Verb(verb::Listen{}), Verb(verb::BargeIn{}), Verb(verb::TakeOver{}), Verb(verb::HandBack{}),
-          Verb(verb::Hold{}), Verb(verb::Resume{}), Verb(verb::Transfer{}), Verb(verb::Whisper{})}) {
+          Verb(verb::Hold{}), Verb(verb::Resume{}), Verb(verb::Whisper{})}) {
         const Result<> asked = ask(call, verb);
         QVERIFY(!asked.ok());
         QCOMPARE(asked.problem().kind, Problem::Kind::Refused);
         QVERIFY(!asked.problem().detail.startsWith(QStringLiteral("no right")));
     }
     QCOMPARE(m_journal.events.size(), events);
+}
+
+void TestEngineSwitchboard::aTransferNeedsSomebodyToGoTo()
+{
+    QCOMPARE(ask(answeredCall(), verb::Transfer{}).problem().kind, Problem::Kind::Invalid);
 }
 
 void TestEngineSwitchboard::nobodyDoesWhatTheirRoleMayNot()
