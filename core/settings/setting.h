@@ -14,7 +14,10 @@ struct Address
 }; // address:port; port 0 takes any free one
 struct Networks
 {
-};           // addresses or networks like 10.0.0.0/8, separated by commas; may be empty
+}; // addresses or networks like 10.0.0.0/8, separated by commas; may be empty
+struct IceServers
+{
+};           // stun: and turn: addresses, separated by commas; may be empty
 struct Ports // from-to
 {
     int fewest;
@@ -38,8 +41,8 @@ struct Name // letters, digits, dot, dash, underscore
 };
 } // namespace kind
 
-using SettingKind =
-    std::variant<kind::Address, kind::Networks, kind::Ports, kind::Whole, kind::Choice, kind::Url, kind::Name>;
+using SettingKind = std::variant<kind::Address, kind::Networks, kind::IceServers, kind::Ports, kind::Whole,
+                                 kind::Choice, kind::Url, kind::Name>;
 
 struct Setting
 {

@@ -30,6 +30,7 @@ public:
     qint64 whole(KeyOf<kind::Whole> key) const { return *wholeFrom(m_values.at(key.index)); }
     ListenAddress address(KeyOf<kind::Address> key) const { return *addressFrom(m_values.at(key.index)); }
     QList<Network> networks(KeyOf<kind::Networks> key) const { return *networksFrom(m_values.at(key.index)); }
+    QList<IceServer> iceServers(KeyOf<kind::IceServers> key) const { return *iceServersFrom(m_values.at(key.index)); }
     PortRange ports(KeyOf<kind::Ports> key) const { return *portsFrom(m_values.at(key.index)); }
 
     // As it would stand in the file, for an editor that walks over theSettings.

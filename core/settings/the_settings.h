@@ -20,6 +20,8 @@ inline constexpr std::array theSettings{
         QT_TRANSLATE_NOOP("Settings", "Addresses or networks whose calls are taken; empty: only this machine."), "", kind::Networks{}},
     Setting{"rtp.ports", QT_TRANSLATE_NOOP("Settings", "Sound ports"),
         QT_TRANSLATE_NOOP("Settings", "UDP ports for the sound of calls."), "20000-29999", kind::Ports{4}},
+    Setting{"web.ice_servers", QT_TRANSLATE_NOOP("Settings", "STUN and TURN servers"),
+        QT_TRANSLATE_NOOP("Settings", "For calls from browsers through firewalls, like stun:stun.example.org, turn:turn.example.org; the TURN server's shared secret is the secret turn-credential."), "", kind::IceServers{}},
     Setting{"store.url", QT_TRANSLATE_NOOP("Settings", "Store"),
         QT_TRANSLATE_NOOP("Settings", "Where calls are kept. sqlite: alone is nightbell.sqlite in the data folder; the password of a PostgreSQL is the secret store-password."), "sqlite:", kind::Url{"sqlite:|postgresql://"}},
     Setting{"sessions.redis", QT_TRANSLATE_NOOP("Settings", "Session cache"),
