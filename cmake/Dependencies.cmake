@@ -16,6 +16,7 @@ pkg_check_modules(HIREDIS REQUIRED IMPORTED_TARGET hiredis)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(RE REQUIRED IMPORTED_TARGET libre)
 pkg_check_modules(SPEEXDSP REQUIRED IMPORTED_TARGET speexdsp)
+pkg_check_modules(OPUS REQUIRED IMPORTED_TARGET opus)
 find_package(OpenSSL REQUIRED)
 
 # libre's headers need these to compile in C++, and are not clean under our warnings: a system include.
