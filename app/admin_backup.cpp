@@ -9,7 +9,7 @@ namespace nightbell {
 Result<> backUpStore(const BackUp &task, const AdminPlace &place)
 {
     if (const QFileInfo there(task.file); there.exists() || there.isSymLink())
-        return Problem{Problem::Kind::Refused,
+        return Problem{Problem::Kind::Invalid, // a wrong argument
                        say(QT_TRANSLATE_NOOP("Admin", "%1 is there already. Name another file.")).arg(task.file)};
     const auto store = openForAdmin(place, StoreUse::ReadOnly);
     if (!store)
@@ -22,7 +22,8 @@ Result<> backUpStore(const BackUp &task, const AdminPlace &place)
         return Problem{written.problem().kind, say(words).arg(written.problem().detail)};
     }
     print(stdout,
-          say(QT_TRANSLATE_NOOP("Admin", "Rows written: %1. Bytes written: %2."))
+          say(QT_TRANSLATE_NOOP("Admin", "The backup is in %1. Rows: %2. Bytes: %3."))
+              .arg(task.file)
               .arg(written.value().rows)
               .arg(QFileInfo(task.file).size()));
     print(stdout,

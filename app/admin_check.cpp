@@ -24,6 +24,21 @@ void tellSpill(const WaitingSpill &waiting)
                   .arg(waiting.bytesTorn));
 }
 
+// What the store would not take is kept beside it, for somebody who may find out why.
+void tellAside(const QString &path, CheckReport &report)
+{
+    const auto aside = lookIntoSpill(path);
+    if (!aside)
+        report.add(Finding::Fault::FileDamaged, aside.problem().detail);
+    else if (aside.value().entries > 0)
+        print(stdout,
+              say(QT_TRANSLATE_NOOP("Admin",
+                                    "%1 entries that the store would not take are kept in %2. Keep that file, and ask "
+                                    "for help."))
+                  .arg(aside.value().entries)
+                  .arg(path));
+}
+
 void tellFindings(const CheckReport &report)
 {
     for (const Finding &finding : report.findings)
@@ -71,6 +86,7 @@ Result<> checkStore(const AdminPlace &place)
         return storeTrouble(report.problem());
     if (!waiting)
         report.value().add(Finding::Fault::FileDamaged, waiting.problem().detail);
+    tellAside(spillAsidePath(place.folder), report.value());
     tellFindings(report.value());
     const auto clinics = clinicsOf(*store.value().database);
     if (!clinics)

@@ -5,6 +5,7 @@
 #include "app/store_words.h"
 #include "store/open_store_database.h"
 #include "store/store_backup.h"
+#include "store/store_plan.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -69,12 +70,38 @@ Result<Restored> fill(const Restore &task, const AdminPlace &place)
     return storeTrouble(totals.problem());
 }
 
+QString momentForAName() { return QDateTime::currentDateTimeUtc().toString(u"yyyyMMddTHHmmsszzz"_s); }
+
+// What waits is of the store that was replaced: written into the restored one, its positions could meet those of other
+// events, which would hide it without a word.
+Result<> putSpillAside(const QString &folder)
+{
+    for (const QString &path : {spillPath(folder), spillAsidePath(folder)}) {
+        if (!QFile::exists(path))
+            continue;
+        const QString aside = u"%1.before-%2"_s.arg(path, momentForAName());
+        if (!QFile::rename(path, aside))
+            return Problem{
+                Problem::Kind::Refused,
+                say(QT_TRANSLATE_NOOP("Admin",
+                                      "The backup is restored, but %1 cannot be renamed. Move it away before "
+                                      "the program starts: it belongs to the store that was replaced."))
+                    .arg(path)};
+        print(stderr,
+              say(QT_TRANSLATE_NOOP("Admin",
+                                    "Events of the replaced store that had waited in %1 were put aside as %2. To have "
+                                    "them written into the restored store, give the file its old name before the "
+                                    "program starts."))
+                  .arg(path, aside));
+    }
+    return {};
+}
+
 // A file too damaged to be emptied must not stand in the way of the backup that replaces it, nor be lost: somebody may
 // still save from it what the backup has not.
 bool putAside(const QString &store)
 {
-    const QString aside =
-        u"%1.damaged-%2"_s.arg(store, QDateTime::currentDateTimeUtc().toString(u"yyyyMMddTHHmmsszzz"));
+    const QString aside = u"%1.damaged-%2"_s.arg(store, momentForAName());
     for (const QString &part : {u"-wal"_s, u"-shm"_s}) // the store itself last: until then the next try begins anew
         if (QFile::exists(store + part) && !QFile::rename(store + part, aside + part))
             return false;
@@ -126,9 +153,13 @@ Result<> restoreStore(const Restore &task, const AdminPlace &place)
     const auto fitting = keysFor(task);
     if (!fitting)
         return fitting.problem();
+    if (const Result<> atHand = keysAtHand(task.file, fitting.value(), *secretsOf(place)); !atHand)
+        return atHand;
     auto restored = fillOrReplace(task, place);
     if (!restored)
         return restored.problem();
+    if (const Result<> kept = putSpillAside(place.folder); !kept)
+        return kept;
     print(stdout,
           say(QT_TRANSLATE_NOOP("Admin", "Rows restored: %1. Tables: %2."))
               .arg(restored.value().totals.rows)

@@ -75,6 +75,11 @@ Result<> withSchema(Database &database, const QString &where)
 
 } // namespace
 
+std::unique_ptr<SecretStore> secretsOf(const AdminPlace &place)
+{
+    return openSecrets(place.settings, place.desktop, place.folder, QProcessEnvironment::systemEnvironment());
+}
+
 Result<AdminStore> openForAdmin(const AdminPlace &place, StoreUse use, StoreMust must)
 {
     const auto book = readClinicFile(clinicFilePath(place.folder));
@@ -85,7 +90,7 @@ Result<AdminStore> openForAdmin(const AdminPlace &place, StoreUse use, StoreMust
     if (must == StoreMust::Exist && !file.isEmpty() && !QFileInfo::exists(file)) // opening would make it
         return noStore(file);
     AdminStore store;
-    store.secrets = openSecrets(place.settings, place.desktop, place.folder, QProcessEnvironment::systemEnvironment());
+    store.secrets = secretsOf(place);
     if (use == StoreUse::ReadOnly)
         store.secrets = std::make_unique<OnlyReadSecrets>(std::move(store.secrets));
     auto opened = openDatabase(url, place.folder, use, *store.secrets, clinicsOf(book.value()));

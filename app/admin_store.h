@@ -12,6 +12,8 @@ struct AdminStore
     std::unique_ptr<Database> database;
 };
 
+std::unique_ptr<SecretStore> secretsOf(const AdminPlace &place);
+
 enum class StoreMust { Exist, MayBeMade };
 enum class StoreUse { ReadOnly, ReadWrite }; // ReadOnly: changes neither rows nor secrets
 

@@ -48,7 +48,7 @@ Result<AdminTask> readTask(const QStringList &words, const QCommandLineParser &p
     if (takesFile && words.size() < 3)
         return wrong(say(QT_TRANSLATE_NOOP("Arguments", "admin %1 needs a file.")).arg(task));
     if (words.size() > (takesFile ? 3 : 2))
-        return wrong(say(QT_TRANSLATE_NOOP("Arguments", "Unexpected: %1")).arg(words.last()));
+        return wrong(say(QT_TRANSLATE_NOOP("Arguments", "Unexpected: %1.")).arg(words.last()));
     if (parser.isSet(u"force"_s) && task != "restore"_L1)
         return wrong(say(QT_TRANSLATE_NOOP("Arguments", "--force belongs to admin restore.")));
     if (parser.isSet(u"recovery-key-file"_s) && task != "restore"_L1)
@@ -111,6 +111,8 @@ Result<Arguments> readArguments(const QStringList &words)
         if (parser.isSet(option) && parser.value(option).isEmpty())
             return wrong(say(QT_TRANSLATE_NOOP("Arguments", "--%1 is empty.")).arg(option));
     }
+    if (arguments.wish != Arguments::Wish::Run)
+        return arguments; // whoever asks for help is not told that a word is missing
     const QStringList rest = parser.positionalArguments();
     if (rest.value(0) == "admin"_L1) {
         const auto task = readTask(rest, parser);
@@ -118,7 +120,7 @@ Result<Arguments> readArguments(const QStringList &words)
             return task.problem();
         arguments.admin = task.value();
     } else if (!rest.isEmpty()) {
-        return wrong(say(QT_TRANSLATE_NOOP("Arguments", "Unexpected: %1")).arg(rest.first()));
+        return wrong(say(QT_TRANSLATE_NOOP("Arguments", "Unexpected: %1.")).arg(rest.first()));
     } else if (parser.isSet(u"force"_s) || parser.isSet(u"call"_s) || parser.isSet(u"recovery-key-file"_s)) {
         return wrong(say(QT_TRANSLATE_NOOP("Arguments", "--force, --call and --recovery-key-file belong to admin.")));
     }

@@ -71,6 +71,20 @@ StorePlan planOf(const Settings &settings, const QString &dataFolder, const Clin
             .now = [] { return instantFromMs(QDateTime::currentMSecsSinceEpoch()); }};
 }
 
+Problem telephoneTrouble(const Problem &problem)
+{
+    if (!problem.detail.startsWith("sip.listen"_L1))
+        return problem;
+    const char *words = problem.kind == Problem::Kind::Locked
+        ? QT_TRANSLATE_NOOP("Console",
+                            "No calls can be taken (%1). End the program that uses the address, or choose another one "
+                            "with the setting sip.listen.")
+        : QT_TRANSLATE_NOOP("Console",
+                            "No calls can be taken (%1). Set sip.listen to an address of this machine and a port that "
+                            "this user may open.");
+    return {problem.kind, QCoreApplication::translate("Console", words).arg(problem.detail)};
+}
+
 } // namespace
 
 Console::Console(Start start)
@@ -87,7 +101,7 @@ Result<> Console::run()
                              << "starts in" << m_start.folder.path();
     Result<> served = serve();
     if (!served)
-        qCCritical(appLog).noquote() << served.problem().detail;
+        m_log.keepOnly(QtCriticalMsg, served.problem().detail); // main prints it
     qCInfo(appLog) << "ended";
     return served;
 }
@@ -120,7 +134,7 @@ Result<> Console::serve()
         });
     }
     if (const Result<> started = room.start(); !started)
-        return started;
+        return telephoneTrouble(started.problem());
 #ifdef NIGHTBELL_WINDOWS
     if (m_start.face == Face::Windows)
         showWindows({room.switchboard(), clinics, vitals, folder});

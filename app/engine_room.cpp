@@ -53,6 +53,7 @@ QFuture<VitalSigns> EngineRoom::vitals()
         const EngineCounts &counts = engine.counts();
         const QList<CallSummary> calls = engine.calls();
         const SipLineCounts line = m_line->counts();
+        m_crowding.look(qint64(line.beyondLimit), SystemClock().now());
         const SoundVitals sound = m_sound->vitals();
         VitalSigns signs;
         signs.counters = {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/clinic_desk.h"
+#include "app/crowding_log.h"
 #include "desk/vitals.h"
 #include "engine/engine_switchboard.h"
 #include "engine/engine_thread.h"
@@ -30,6 +31,7 @@ private:
     SipLine *m_line = nullptr; // owned by the engine's thread, as is the sound
     RtpSound *m_sound = nullptr;
     std::unique_ptr<EngineThread> m_engine;
+    CrowdingLog m_crowding; // used on the engine's thread
     std::unique_ptr<EngineSwitchboard> m_switchboard;
 };
 

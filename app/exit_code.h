@@ -7,7 +7,7 @@ namespace nightbell {
 
 enum class ExitCode {
     Fine = 0,
-    Usage = 2,    // arguments or settings are wrong
+    Usage = 2,    // arguments or settings are wrong: given others, the same program would have worked
     Missing = 69, // something needed is not there; the message names it with the remedy
     Bug = 70,
 };

@@ -5,6 +5,7 @@
 #include "ids.h"
 #include "private_text.h"
 #include "result.h"
+#include "settings/secret_store.h"
 
 #include <QList>
 
@@ -21,5 +22,8 @@ struct FittingKey
 
 // Which key is whose, by the backup itself: so a wrong one is Refused before anything is restored.
 Result<QList<FittingKey>> fitToBackup(const QList<PrivateText> &keys, const QString &backup);
+
+// Whether each clinic of the backup can be opened afterwards: with a key that was given or one that this machine keeps.
+Result<> keysAtHand(const QString &backup, const QList<FittingKey> &given, SecretStore &secrets);
 
 } // namespace nightbell

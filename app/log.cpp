@@ -62,6 +62,12 @@ void Log::receive(QtMsgType level, const QMessageLogContext &context, const QStr
         std::_Exit(static_cast<int>(ExitCode::Bug)); // whoever started the program reads this, not a signal's number
 }
 
+void Log::keepOnly(QtMsgType level, const QString &message)
+{
+    keep(logLine(std::chrono::time_point_cast<Span>(std::chrono::system_clock::now()), level, u"nightbell.app"_s,
+                 message));
+}
+
 void Log::keep(const LogLine &line)
 {
     if (weightOf(line.level) < weightOf(m_choices.level))

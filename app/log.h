@@ -25,6 +25,9 @@ public:
     ~Log();
     Log(const Log &) = delete;
 
+    void keepOnly(QtMsgType level,
+                  const QString &message); // in the file; whoever started the program reads it elsewhere
+
 private:
     static void receive(QtMsgType level, const QMessageLogContext &context, const QString &message);
     void keep(const LogLine &line);

@@ -34,6 +34,7 @@ public:
     // Fills the cache from the book, a batch each time; answers whether there is more. To be called from the start, and
     // again whenever needsFilling(): a cache that comes back may have come back empty.
     Result<bool> fillSome(Instant now);
+    void look(Instant now) { put({}, now); } // notices a cache that went or came while nobody asks it
     bool needsFilling() const { return m_cache && m_filling; }
 
     const Counts &counts() const { return m_counts; }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ids.h"
+#include "instant.h"
 #include "result.h"
 
 #include <QList>
@@ -39,6 +40,10 @@ public:
 
     // Only rows of these clinics can be seen or written from now on. SQLite, the store of one house, shows all.
     virtual Result<> showClinics(const QList<ClinicId> &) { return {}; }
+
+    // From now on a server that has not answered a statement by then is given up: Unreachable, InDoubt from commit().
+    // SQLite has no server.
+    virtual void answerWithin(Span) { }
 };
 
 // Runs work between begin and commit; whatever it answers but success rolls back.

@@ -29,7 +29,7 @@ Result<std::unique_ptr<JournalWriter>> JournalWriter::open(const EngineId &engin
     if (const Result<> found = writer->findLastPosition(); !found)
         return found.problem();
     if (writer->isBehind())
-        writer->m_behindSince = now;
+        writer->fallBehind(now, QStringLiteral("left by an earlier run"));
     return writer;
 }
 
@@ -96,14 +96,21 @@ JournalWriter::Fates JournalWriter::spill(const QList<Draft> &drafts, const std:
         if (!setback || setback->at != Setback::At::Commit)
             return refused(drafts.size(), spilled.problem());
         m_inDoubt = entries;
-        m_behindSince = now;
+        fallBehind(now, setback->problem.detail);
         m_lastPosition = entries.last().position;
         return refused(drafts.size(), {Problem::Kind::InDoubt, setback->problem.detail});
     }
     m_inDoubt.clear();
-    if (!m_behindSince)
-        m_behindSince = now;
+    fallBehind(now, setback ? setback->problem.detail : QStringLiteral("it does not keep up"));
     return accepted(entries, Receipt::Where::Spill);
+}
+
+void JournalWriter::fallBehind(Instant now, const QString &why)
+{
+    if (m_behindSince)
+        return;
+    m_behindSince = now;
+    m_why = why;
 }
 
 QList<JournalEntry> JournalWriter::numbered(const QList<Draft> &drafts) const
@@ -147,8 +154,10 @@ bool JournalWriter::catchUp(Instant now)
     } else {
         m_backOff.failed(now);
     }
-    if (!isBehind())
+    if (!isBehind()) {
         m_behindSince.reset();
+        m_why.clear();
+    }
     return settled > 0 && isBehind();
 }
 
@@ -211,7 +220,8 @@ Behind JournalWriter::behind() const
             .spillBytes = m_spill->bytes(),
             .since = m_behindSince,
             .setAside = m_aside->count(),
-            .refused = m_refused};
+            .refused = m_refused,
+            .why = m_why};
 }
 
 } // namespace nightbell

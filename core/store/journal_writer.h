@@ -37,6 +37,7 @@ public:
     Fates write(const QList<Draft> &drafts, Instant now, Receipt::Where where = Receipt::Where::Store);
 
     bool catchUp(Instant now); // writes one batch of what waits; true when it should be called again at once
+    bool mayAskStore(Instant now) const { return m_backOff.mayTry(now); } // else it did not answer a moment ago
     bool isBehind() const { return !m_spill->isEmpty() || !m_inDoubt.isEmpty(); }
     Behind behind() const;
     qint64 lastPosition() const { return m_lastPosition; }
@@ -55,6 +56,7 @@ private:
     Fates oneByOne(const QList<Draft> &drafts, Instant now, Receipt::Where where);
     Fates spill(const QList<Draft> &drafts, const std::optional<Setback> &setback, Instant now);
     Fates accepted(const QList<JournalEntry> &entries, Receipt::Where where);
+    void fallBehind(Instant now, const QString &why);
     Fates refused(qsizetype count, const Problem &problem);
     Settled settle(const QList<JournalEntry> &entries, Instant now);
     Settled settleRecords(const QList<QByteArray> &records, Instant now);
@@ -70,6 +72,7 @@ private:
     // of everything until either can. Bounded: while it is held, nothing else is held.
     QList<JournalEntry> m_inDoubt;
     std::optional<Instant> m_behindSince;
+    QString m_why; // it is behind
     qint64 m_refused = 0;
 };
 

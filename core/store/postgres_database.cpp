@@ -1,6 +1,7 @@
 #include "store/postgres_database.h"
 
 #include "store/postgres_text.h"
+#include "store/socket_patience.h"
 #include "store/sql_values.h"
 
 #include <QRegularExpression>
@@ -149,8 +150,9 @@ pqxx::internal::params parametersOf(const SqlValues &values)
 class PostgresLink
 {
 public:
-    PostgresLink(const QByteArray &connection, const std::string &clinics)
-        : m_connection(connection.toStdString())
+    PostgresLink(const QByteArray &connection, const std::string &clinics, SocketPatience *patience)
+        : m_patience(patience)
+        , m_connection(connection.toStdString())
         , m_quiet(m_connection)
     {
         m_connection.set_verbosity(pqxx::connection_base::verbose);
@@ -158,13 +160,17 @@ public:
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
         m_connection.inhibit_reactivation(true); // would lose the settings below and half a transaction, silently
 #pragma GCC diagnostic pop
+        const Wait wait(*this);
         pqxx::nontransaction(m_connection).exec_params(sessionSettings, clinics);
     }
 
     bool isOpen() const { return m_connection.is_open(); }
+    bool wasGivenUp() const { return m_gaveUp; }
+    void waitWith(SocketPatience *patience) { m_patience = patience; }
 
     pqxx::result run(const QString &sql, const SqlValues &values)
     {
+        const Wait wait(*this);
         if (values.isEmpty())
             return pqxx::nontransaction(m_connection).exec(sql.toStdString());
         const std::string name = prepared(sql);
@@ -172,6 +178,25 @@ public:
     }
 
 private:
+    class Wait
+    {
+    public:
+        explicit Wait(PostgresLink &link) : m_link(link)
+        {
+            if (m_link.m_patience)
+                m_link.m_patience->begin(m_link.m_connection.sock());
+        }
+        ~Wait()
+        {
+            if (m_link.m_patience)
+                m_link.m_gaveUp = m_link.m_patience->end();
+        }
+        Q_DISABLE_COPY_MOVE(Wait)
+
+    private:
+        PostgresLink &m_link;
+    };
+
     struct Prepared
     {
         QString sql;
@@ -196,6 +221,8 @@ private:
         return name;
     }
 
+    SocketPatience *m_patience; // null: it waits for an answer without end
+    bool m_gaveUp = false;
     pqxx::connection m_connection;
     pqxx::quiet_errorhandler m_quiet; // else notices, which may quote rows, go to standard error
     std::list<Prepared> m_prepared;
@@ -230,7 +257,7 @@ public:
         if (m_link)
             return {};
         try {
-            m_link = std::make_unique<PostgresLink>(m_connectionText, m_clinics);
+            m_link = std::make_unique<PostgresLink>(m_connectionText, m_clinics, m_patience.get());
             return {};
         } catch (...) {
             return currentProblem();
@@ -257,7 +284,7 @@ public:
         Q_ASSERT(m_place == Place::Outside);
         const bool used = m_link != nullptr;
         Result<> begun = plain(QStringLiteral("BEGIN ISOLATION LEVEL READ COMMITTED"));
-        if (!begun && used && !m_link) // it broke while idle and nothing is lost yet: one fresh try
+        if (!begun && used && !m_link && !m_silent) // it broke while idle and nothing is lost yet: one fresh try
             begun = plain(QStringLiteral("BEGIN ISOLATION LEVEL READ COMMITTED"));
         if (begun)
             m_place = Place::Inside;
@@ -294,6 +321,14 @@ public:
         return set ? Result<>() : Result<>(set.problem());
     }
 
+    void answerWithin(Span patience) override
+    {
+        auto next = std::make_unique<SocketPatience>(patience);
+        if (m_link)
+            m_link->waitWith(next.get());
+        m_patience = std::move(next);
+    }
+
 private:
     enum class Place { Outside, Inside, Spoilt };
 
@@ -305,6 +340,9 @@ private:
 
     Problem failed(Problem problem)
     {
+        m_silent = m_link->wasGivenUp();
+        if (m_silent)
+            problem = lost("no answer in time");
         if (!m_link->isOpen() || problem.kind == Problem::Kind::Unreachable) {
             m_link.reset();
             problem.kind = Problem::Kind::Unreachable;
@@ -318,7 +356,9 @@ private:
 
     QByteArray m_connectionText; // with the password; never in a detail
     std::string m_clinics;
+    std::unique_ptr<SocketPatience> m_patience;
     std::unique_ptr<PostgresLink> m_link; // none while unreachable
+    bool m_silent = false;                // how the last link was lost: to ask again at once would only wait again
     Place m_place = Place::Outside;
     Problem m_spoiltBy;
 };

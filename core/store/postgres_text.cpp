@@ -28,7 +28,7 @@ qsizetype endOfQuoted(QStringView sql, qsizetype from)
     return from;
 }
 
-constexpr std::array<std::pair<const char *, const char *>, 7> boundedWaiting{{{"connect_timeout", "5"}, // seconds
+constexpr std::array<std::pair<const char *, const char *>, 7> boundedWaiting{{{"connect_timeout", "3"}, // seconds
                                                                                {"keepalives_idle", "10"},
                                                                                {"keepalives_interval", "5"},
                                                                                {"keepalives_count", "3"},

@@ -3,6 +3,8 @@
 
 #include "instant.h"
 
+#include <QString>
+
 #include <optional>
 
 namespace nightbell {
@@ -23,6 +25,7 @@ struct Behind
     std::optional<Instant> since; // when the spill began to fill; none while nothing waits there
     qint64 setAside = 0;          // spilled, then refused by the store for what they are: kept in the aside file
     qint64 refused = 0;           // whose future carried a problem
+    QString why;                  // since then; for the log
     bool operator==(const Behind &) const = default;
 };
 

@@ -29,7 +29,7 @@ Result<> RedisSessionCache::put(const QList<CachedBytes> &all)
         if (each.lives > Span::zero())
             commands << RedisCommand{"SET", named(each.key), each.bytes, "PX", QByteArray::number(each.lives.count())};
     if (commands.isEmpty())
-        return {};
+        commands << RedisCommand{"PING"};
     const auto answers = m_link.exchange(commands);
     if (!answers)
         return answers.problem();

@@ -81,6 +81,7 @@ void SessionDesk::tend()
 {
     m_thread.read([this](StoreConnection &store) -> Result<> {
         CachedSessions &sessions = sessionsOn(store);
+        sessions.look(m_plan.now());
         while (sessions.needsFilling()) {
             const Result<bool> more = sessions.fillSome(m_plan.now());
             if (!more)

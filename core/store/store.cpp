@@ -20,7 +20,7 @@ constexpr Span indexPause = std::chrono::seconds{2}, forgetPause = std::chrono::
 // On the store thread: its connection, the projections, and the lease that guards every transaction.
 Result<JournalStore> furnish(const StorePlan &plan, std::unique_ptr<EngineLease> &lease)
 {
-    Result<StoreConnection> connection = connectStore(plan);
+    Result<StoreConnection> connection = connectStore(plan, writerWaits);
     if (!connection)
         return connection.problem();
     JournalStore store{std::move(connection.value().database), std::move(connection.value().keys), {}, {}};
@@ -37,16 +37,19 @@ Result<JournalStore> furnish(const StorePlan &plan, std::unique_ptr<EngineLease>
     return store;
 }
 
-// On the store thread. Once when it begins, once when it is over.
+// On the store thread. Once when it begins and why, once when it is over and how far behind it was.
 std::function<void(const Behind &)> sayWhenBehind()
 {
-    return [told = false](const Behind &behind) mutable {
+    return [told = false, most = qint64(0)](const Behind &behind) mutable {
+        most = std::max(most, behind.inSpill);
         if (const bool away = behind.since.has_value(); away != told) {
             told = away;
             if (away)
-                qCWarning(log) << "the store is out of reach or behind; events are kept on this machine";
+                qCWarning(log).noquote() << "the store is away or behind, calls go on:" << behind.inSpill
+                                         << "events wait on this machine:" << behind.why;
             else
-                qCInfo(log) << "the store has everything again";
+                qCInfo(log) << "the store has everything again;" << std::exchange(most, 0)
+                            << "events had waited at most";
         }
     };
 }

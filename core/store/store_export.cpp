@@ -8,7 +8,7 @@ Result<qint64> exportCall(Database &database, KeyRing &keys, const CallId &call,
     if (!row)
         return row.problem();
     if (row.value().rows.isEmpty())
-        return Problem{Problem::Kind::NotFound, QStringLiteral("there is no call %1").arg(call.text())};
+        return Problem{Problem::Kind::Invalid, QStringLiteral("there is no call %1").arg(call.text())};
     if (const auto opened = keys.openOrCreate(ClinicId(row.value().rows[0][0].toString())); !opened)
         return opened.problem();
     const auto entries = entriesOfCall(database, keys, call);

@@ -13,7 +13,7 @@ QList<ClinicId> clinicsOf(const ClinicBook &book)
     return clinics;
 }
 
-Result<StoreConnection> connectStore(const StorePlan &plan)
+Result<StoreConnection> connectStore(const StorePlan &plan, Span patience)
 {
     const QList<ClinicId> clinics = clinicsOf(plan.book);
     auto database = openStoreDatabase(plan.url, plan.dataFolder, plan.secrets, clinics);
@@ -25,6 +25,7 @@ Result<StoreConnection> connectStore(const StorePlan &plan)
     for (const ClinicId &clinic : clinics)
         if (const auto opened = keys->openOrCreate(clinic); !opened)
             return opened.problem();
+    database.value()->answerWithin(patience); // not before: to migrate may take its time
     auto index = std::make_unique<SearchIndex>(*database.value(), *keys);
     return StoreConnection{std::move(database).value(), std::move(keys), std::move(index)};
 }

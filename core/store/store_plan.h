@@ -34,8 +34,14 @@ struct StoreConnection
 
 QList<ClinicId> clinicsOf(const ClinicBook &book);
 
-Result<StoreConnection> connectStore(const StorePlan &plan); // belongs to the calling thread
+// How long a server may be silent before it is taken for gone. Whoever writes has the spill; whoever reads may ask
+// much.
+inline constexpr Span writerWaits = std::chrono::seconds{3}, readerWaits = std::chrono::seconds{20};
+
+Result<StoreConnection> connectStore(const StorePlan &plan,
+                                     Span patience = readerWaits); // belongs to the calling thread
 
 inline QString spillPath(const QString &dataFolder) { return dataFolder + QStringLiteral("/journal.spill"); }
+inline QString spillAsidePath(const QString &dataFolder) { return spillPath(dataFolder) + QStringLiteral(".aside"); }
 
 } // namespace nightbell

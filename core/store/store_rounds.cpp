@@ -38,6 +38,14 @@ void StoreRounds::round()
         m_again.start(more ? Span(0) : m_plan.limits.firstRetry);
 }
 
+// No chore may hold the events up by waiting once more for a store that did not answer a moment ago.
+Result<> StoreRounds::perform(const std::function<Result<>(JournalStore &)> &work)
+{
+    if (!m_writer->mayAskStore(m_plan.now()))
+        return Problem{Problem::Kind::Unreachable, QStringLiteral("the store is away")};
+    return work(m_writer->store());
+}
+
 void StoreRounds::writeQueued()
 {
     std::vector<Waiting> waiting = m_queue.takeAll();

@@ -16,7 +16,7 @@ public:
 
     Result<qint64> open(); // answers the last position of earlier runs
     void round();
-    Result<> perform(const std::function<Result<>(JournalStore &)> &work) { return work(m_writer->store()); }
+    Result<> perform(const std::function<Result<>(JournalStore &)> &work);
     void close(); // the last rounds; everything is released here, on the thread that opened it
 
 private:

@@ -3,6 +3,7 @@
 #include "clinic/starter_book.h"
 #include "scripted/admin_stage.h"
 #include "store/recovery_key.h"
+#include "store/spill_file.h"
 
 #include <sched.h>
 #include <sys/mount.h>
@@ -29,6 +30,8 @@ private Q_SLOTS:
     void aRestoreOverwritesOnlyByForce();
     void anotherMachineNeedsTheRecoveryKey();
     void theRecoveryKeyComesByStandardInput();
+    void anotherKeyOfTheMachineIsNotTheKey();
+    void whatWaitedForTheReplacedStoreIsPutAside();
     void aWrongRecoveryKeyRestoresNothing_data();
     void aWrongRecoveryKeyRestoresNothing();
     void aBackupThatIsNotWholeRestoresNothing_data();
@@ -73,9 +76,10 @@ void TestAdminRestore::anotherMachineNeedsTheRecoveryKey()
 {
     AdminStage stage;
     const AdminRun sealed(stage, task("restore ", m_backup));
-    QVERIFY2(sealed.says(69, "--recovery-key-file") && sealed.output.contains("Rows restored"_L1), sealed.all());
+    QVERIFY2(sealed.says(69, "--recovery-key-file"), sealed.all());
+    QVERIFY(!stage.files().contains("nightbell.sqlite"_L1)); // nothing was done: to try again needs no --force
     put(stage.path("key"), m_key.toLower().toUtf8() + '\n');
-    const AdminRun restored(stage, task("restore ", m_backup, " --force --recovery-key-file @/key"));
+    const AdminRun restored(stage, task("restore ", m_backup, " --recovery-key-file @/key"));
     QVERIFY2(restored.isFine(), restored.all());
     const AdminRun check(stage, "check");
     QVERIFY2(check.isFine(), check.all());
@@ -89,6 +93,34 @@ void TestAdminRestore::theRecoveryKeyComesByStandardInput()
                             [&](QProcess &process) { process.setStandardInputFile(stage.path("key")); });
     QVERIFY2(restored.isFine(), restored.all());
     QVERIFY(AdminRun(stage, "check").isFine());
+}
+
+void TestAdminRestore::anotherKeyOfTheMachineIsNotTheKey()
+{
+    AdminStage stage;
+    stage.fill(); // with a key of its own for the same clinic
+    const QByteArray store = contents(stage.path("nightbell.sqlite"));
+    const AdminRun refused(stage, task("restore ", m_backup, " --force"));
+    QVERIFY2(refused.says(69, "lacks the key of clinic"), refused.all());
+    QVERIFY(contents(stage.path("nightbell.sqlite")) == store);
+}
+
+void TestAdminRestore::whatWaitedForTheReplacedStoreIsPutAside()
+{
+    AdminStage stage;
+    stage.fill();
+    QVERIFY(AdminRun(stage, "backup @/here.bak").isFine());
+    for (const char *name : {"journal.spill", "journal.spill.aside"}) {
+        const auto spill = SpillFile::open(stage.path(name), 1'000);
+        QVERIFY(spill && spill.value()->append({"sealed"}));
+    }
+    const AdminRun check(stage, "check");
+    QVERIFY2(check.output.contains("1 entries that the store would not take"_L1), check.all());
+    const AdminRun restored(stage, "restore @/here.bak --force");
+    QVERIFY2(restored.code == 0 && restored.complaint.count("were put aside as"_L1) == 2, restored.all());
+    QCOMPARE(stage.files().filter(u"journal.spill"_s).size(), 2);
+    QVERIFY(!stage.files().contains("journal.spill"_L1) && !stage.files().contains("journal.spill.aside"_L1));
+    QVERIFY(!AdminRun(stage, "check").output.contains("would not take"_L1));
 }
 
 void TestAdminRestore::aWrongRecoveryKeyRestoresNothing_data()
@@ -168,7 +200,8 @@ void TestAdminRestore::aStoreOfANewerVersionIsKept()
     stage.fill();
     stage.run("INSERT INTO schema_step (number) VALUES (99)");
     const QByteArray store = contents(stage.path("nightbell.sqlite"));
-    const AdminRun refused(stage, task("restore ", m_backup, " --force"));
+    put(stage.path("key"), m_key.toUtf8());
+    const AdminRun refused(stage, task("restore ", m_backup, " --force --recovery-key-file @/key"));
     QVERIFY2(refused.says(69, "A newer version wrote the store"), refused.all());
     QVERIFY(contents(stage.path("nightbell.sqlite")) == store);
 }
@@ -179,7 +212,8 @@ void TestAdminRestore::aClinicThatTheClinicFileLacksIsTold()
     ClinicBook book = starterBook();
     book.organisations[0].id = ClinicId(u"elm"_s);
     QVERIFY(writeClinicFile(stage.path("clinic.json"), book));
-    const AdminRun restored(stage, task("restore ", m_backup));
+    put(stage.path("key"), m_key.toUtf8());
+    const AdminRun restored(stage, task("restore ", m_backup, " --recovery-key-file @/key"));
     QVERIFY2(restored.output.contains("does not name clinic clinic"_L1), restored.all());
 }
 
@@ -189,7 +223,10 @@ void TestAdminRestore::aFullDiskIsTold()
     constexpr int notAllowed = 99;
     AdminStage stage;
     const QByteArray folder = QFile::encodeName(QFileInfo(stage.path("x")).path());
-    const AdminRun refused(stage, task("restore ", m_backup), [folder](QProcess &process) {
+    QTemporaryDir elsewhere;
+    put(elsewhere.filePath(u"key"_s), m_key.toUtf8());
+    const QByteArray key = " --recovery-key-file " + QFile::encodeName(elsewhere.filePath(u"key"_s));
+    const AdminRun refused(stage, task("restore ", m_backup, key.constData()), [folder](QProcess &process) {
         process.setChildProcessModifier([folder] {
             if (::unshare(CLONE_NEWNS) != 0 || ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0
                 || ::mount("none", folder.constData(), "tmpfs", 0, "size=48k") != 0)

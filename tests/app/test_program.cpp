@@ -4,6 +4,7 @@
 
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -18,6 +19,8 @@ class TestProgram : public QObject
 
 private Q_SLOTS:
     void helpNeedsNoDisplayAndNamesEveryOption();
+    void helpComesBeforeWhateverElseWasTyped();
+    void aPortInUseIsToldOnceWithItsRemedy();
     void everySettingIsPrinted();
     void theVersionIsPrinted();
     void whatIsNotUnderstoodIsAUsageError_data();
@@ -47,6 +50,29 @@ void TestProgram::helpNeedsNoDisplayAndNamesEveryOption()
     QVERIFY(help.contains(u"admin"_s));
 }
 
+void TestProgram::helpComesBeforeWhateverElseWasTyped()
+{
+    for (const QStringList &words : {QStringList{u"--help"_s, u"admin"_s}, QStringList{u"admin"_s, u"--help"_s}}) {
+        Program program(words);
+        QCOMPARE(program.code(), 0);
+        QVERIFY(program.output().contains(u"--help-settings"_s));
+    }
+}
+
+void TestProgram::aPortInUseIsToldOnceWithItsRemedy()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    QTemporaryDir folder;
+    Program program({u"--headless"_s, u"--data"_s, folder.path(), u"--set"_s, u"secrets.from=folder"_s, u"--set"_s,
+                     u"sip.listen=127.0.0.1:%1"_s.arg(other.serverPort())});
+    QCOMPARE(program.code(), 69);
+    const QString complaint = program.complaint();
+    QVERIFY2(complaint.contains(u"with the setting sip.listen"_s), qPrintable(complaint));
+    QCOMPARE(complaint.count(u"nightbell"_s), 1); // libre says a line of its own before
+    QVERIFY(contents(folder.filePath(u"nightbell.log"_s)).contains("with the setting sip.listen"));
+}
+
 void TestProgram::everySettingIsPrinted()
 {
     Program program({u"--help-settings"_s});
@@ -69,7 +95,7 @@ void TestProgram::whatIsNotUnderstoodIsAUsageError_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("named");
     QTest::addRow("unknown option") << QStringList{u"--headles"_s} << u"headles"_s;
-    QTest::addRow("unknown word") << QStringList{u"dance"_s} << u"dance"_s;
+    QTest::addRow("unknown word") << QStringList{u"dance"_s} << u"dance. Try"_s;
     QTest::addRow("unknown task") << QStringList{u"admin"_s, u"dance"_s} << u"admin"_s;
     QTest::addRow("unknown setting") << QStringList{u"--headless"_s, u"--set"_s, u"sip.listn=1"_s} << u"sip.listen"_s;
     QTest::addRow("bad value") << QStringList{u"--headless"_s, u"--set"_s, u"calls.at_most=0"_s} << u"from 1 to 5000"_s;

@@ -267,7 +267,7 @@ void TestStoreCheck::aCallIsExportedInTheClear()
     for (qsizetype i = 0; i < lines.size(); ++i)
         QVERIFY(eventFromJson(lines[i]).value() == store.journal.entries()[i].event);
     QVERIFY(out.data().contains("my knee hurts"));
-    QCOMPARE(exportCall(*store.database, keys, id("nothing"), out).problem().kind, Problem::Kind::NotFound);
+    QCOMPARE(exportCall(*store.database, keys, id("nothing"), out).problem().kind, Problem::Kind::Invalid);
     QVERIFY(keys.destroyCallKey(id("c2")));
     QCOMPARE(exportCall(*store.database, keys, id("c2"), out).problem().kind, Problem::Kind::NotFound);
 }

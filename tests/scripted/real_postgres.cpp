@@ -84,6 +84,30 @@ void RealPostgres::kill()
     m_server.reset();
 }
 
+QList<pid_t> RealPostgres::processes() const
+{
+    const auto own = pid_t(m_server->processId());
+    QList<pid_t> all{own};
+    QFile children(QStringLiteral("/proc/%1/task/%1/children").arg(own));
+    if (children.open(QIODevice::ReadOnly))
+        for (const QByteArray &each : children.readAll().simplified().split(' '))
+            if (!each.isEmpty())
+                all << each.toInt();
+    return all;
+}
+
+void RealPostgres::hold() const
+{
+    for (const pid_t process : processes())
+        ::kill(process, SIGSTOP);
+}
+
+void RealPostgres::goOn() const
+{
+    for (const pid_t process : processes())
+        ::kill(process, SIGCONT);
+}
+
 QString RealPostgres::createDatabase()
 {
     const QString name = QStringLiteral("test_%1").arg(++m_databases);

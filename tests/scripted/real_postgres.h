@@ -17,9 +17,11 @@ public:
     explicit RealPostgres(Sync sync = Sync::Off) : m_sync(sync) { }
     ~RealPostgres();
 
-    bool start();                                 // the first time also makes the cluster; false: see failure()
-    void stop();                                  // politely; open connections are ended
-    void kill();                                  // at once, without a checkpoint, as a power cut would
+    bool start();      // the first time also makes the cluster; false: see failure()
+    void stop();       // politely; open connections are ended
+    void kill();       // at once, without a checkpoint, as a power cut would
+    void hold() const; // it keeps its connections and answers nothing
+    void goOn() const;
     QString failure() const { return m_failure; } // and the end of the server's own log
 
     QString createDatabase(); // a new empty one, of the plain role; answers its name
@@ -37,6 +39,7 @@ private:
     bool makeRoles();
     bool launch();
     bool answers() const;
+    QList<pid_t> processes() const; // the server's own and those of its connections
     bool fail(const QString &why);
     std::unique_ptr<QProcess> newProcess(const QString &program, const QStringList &arguments) const;
 

@@ -48,7 +48,7 @@ void TestPostgresText::waitingIsBoundedUnlessTheUrlSaysHow()
 {
     const auto plain = connectionText(QStringLiteral("postgresql://me@host/db"), {});
     QVERIFY(plain);
-    QVERIFY(plain.value().contains("connect_timeout=5&"));
+    QVERIFY(plain.value().contains("connect_timeout=3&"));
     QVERIFY(plain.value().contains("tcp_user_timeout=5000"));
     const auto asked =
         connectionText(QStringLiteral("postgresql://me@host:5433/db?connect_timeout=9&sslmode=require"), {});
