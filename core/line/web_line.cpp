@@ -202,7 +202,10 @@ Result<LegId> WebLine::invite(const ArrivedCall &caller, const QByteArray &offer
 
 void WebLine::takeOffer(const ArrivedCall &arrived, const QByteArray &sdp)
 {
-    if (const Result<> heard = seat(arrived.leg).hearOffer(sdp); !heard) {
+    WebCall &call = seat(arrived.leg);
+    if (m_windingUp)
+        return dismiss(arrived.leg, WebBye::Unavailable);
+    if (const Result<> heard = call.hearOffer(sdp); !heard) {
         ++m_unacceptable;
         qCInfo(webLog) << "leg" << arrived.leg.text() << "refused:" << heard.problem().detail;
         return dismiss(arrived.leg, WebBye::Unavailable);
@@ -292,6 +295,7 @@ WebCall *WebLine::callOf(const LegId &leg) const
 
 WebCall &WebLine::seat(const LegId &leg)
 {
+    Q_ASSERT(!callOf(leg));
     WebCall::Listener &listener = *this; // a private base: only here it may be named
     return *m_calls.emplace(leg, std::make_unique<WebCall>(leg, listener, m_stack->ground, m_place.patience))
                 .first->second;

@@ -77,16 +77,6 @@ struct WebRoad::Parts
     sa peer{}; // from where the last packet came that proved itself
 
     udp_sock *socket() const { return static_cast<udp_sock *>(::rtp_sock(rtp.get())); }
-
-    ~Parts()
-    {
-        rtp.reset();   // says RTCP BYE, which the cipher has still to seal; the others keep the socket
-        shake.reset(); // says close_notify
-        cipher.reset();
-        ice.reset();
-        gathering.reset();
-        dtls.reset();
-    }
 };
 
 WebRoad::WebRoad(Listener &listener, const WebGround &ground)
@@ -96,7 +86,17 @@ WebRoad::WebRoad(Listener &listener, const WebGround &ground)
     , m_icePassword(randomWord(passwordCharacters))
 { }
 
-WebRoad::~WebRoad() = default;
+WebRoad::~WebRoad()
+{
+    if (!m_parts)
+        return;
+    m_parts->rtp.reset();   // says RTCP BYE, which the cipher has still to seal; the others keep the socket
+    m_parts->shake.reset(); // says close_notify
+    m_parts->cipher.reset();
+    m_parts->ice.reset();
+    m_parts->gathering.reset();
+    m_parts->dtls.reset();
+}
 
 bool WebRoad::isUp() const { return m_parts && m_parts->seal; }
 

@@ -1,12 +1,9 @@
 // Two ends of our own talk with each other: one makes the offer, the other answers as it answers browsers. Only the
 // signalling texts are carried by hand.
-#include "audio/packet_post.h"
-#include "audio/rtp.h"
-#include "line/web_line.h"
 #include "scripted/log_catcher.h"
-#include "scripted/stun_server.h"
+#include "scripted/opus_party.h"
+#include "scripted/web_end.h"
 
-#include <QJsonDocument>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
@@ -19,54 +16,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QHostAddress here(QHostAddress::LocalHost);
-
-struct End
-{
-    explicit End(const WebLine::Place &place) : line(place)
-    {
-        QObject::connect(&line, &Line::arrived, &line, [this](const ArrivedCall &call) { arrived.append(call); });
-        QObject::connect(&line, &WebLine::said, &line,
-                         [this](const LegId &, const QByteArray &text) { texts.append(text); });
-        QObject::connect(&line, &Line::connected, &line,
-                         [this](const LegId &, const MediaPath &path) { paths.append(path); });
-        QObject::connect(&line, &Line::ended, &line, [this](const LegId &, EndCause cause) { ends.append(cause); });
-    }
-
-    WebSignal said(qsizetype at) const { return webSignalFrom(texts.value(at)).value(); }
-    MediaPath path() const { return paths.value(0); }
-
-    WebLine line;
-    std::shared_ptr<PacketPost> post = std::make_shared<PacketPost>();
-    QList<ArrivedCall> arrived;
-    QList<QByteArray> texts;
-    QList<MediaPath> paths;
-    QList<EndCause> ends;
-};
-
-QByteArray packet(const QByteArray &payload, quint8 payloadType, quint16 number)
-{
-    QByteArray bytes(qsizetype(rtpHeaderBytes), '\0');
-    writeRtpHeader(
-        {.payloadType = payloadType, .sequence = number, .timestamp = number * 960u, .source = 1},
-        std::span<std::uint8_t, rtpHeaderBytes>(reinterpret_cast<std::uint8_t *>(bytes.data()), rtpHeaderBytes));
-    return bytes + payload;
-}
-
-std::span<const std::uint8_t> bytesOf(const QByteArray &bytes)
-{
-    return {reinterpret_cast<const std::uint8_t *>(bytes.constData()), std::size_t(bytes.size())};
-}
-
-QList<QByteArray> payloadsIn(PacketPost &post)
-{
-    QList<QByteArray> all;
-    PostedPacket posted;
-    while (post.receive(posted))
-        if (const auto parsed = parseRtp(posted.view()))
-            all.append(
-                QByteArray(reinterpret_cast<const char *>(parsed->payload.data()), qsizetype(parsed->payload.size())));
-    return all;
-}
 
 quint16 portIn(const QByteArray &sdp)
 {
@@ -84,6 +33,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void twoEndsMeetAndHearEachOther();
+    void eachEndHearsTheOthersTone();
     void hangingUpIsHeardWithoutSignalling();
     void aByeEndsTheCall();
     void aRefusalSaysWhy();
@@ -96,21 +46,18 @@ private Q_SLOTS:
     void offersThatCannotBeTakenAreRefused();
     void strangersAreNotHeard();
     void nothingIsSentBeforeTheKeysAreAgreed();
-    void theAddressThatAStunServerSeesIsOffered();
-    void aSilentStunServerDelaysOnlySoMuch();
-    void aTurnServerLendsAnAddress();
     void closingSaysByeToEveryCall();
     void theLogNamesTheRoadButNoAddress();
 
 private:
-    void open(const IceServices &services = {});
+    void open();
     void offerAndInvite();
     void meet();
 
     WebPatience m_desksPatience;
     WebPatience m_remotesPatience;
-    std::unique_ptr<End> m_desk;   // answers
-    std::unique_ptr<End> m_remote; // offers
+    std::unique_ptr<WebEnd> m_desk;   // answers
+    std::unique_ptr<WebEnd> m_remote; // offers
     const LegId m_remoteLeg{u"console"_s};
     LegId m_deskLeg;
 };
@@ -121,13 +68,12 @@ void TestWebLine::init()
     m_deskLeg = {};
 }
 
-void TestWebLine::open(const IceServices &services)
+void TestWebLine::open()
 {
-    WebLine::Place place{
-        .host = here, .ports = {40'000, 49'999}, .services = services, .callsAtMost = 1, .patience = m_desksPatience};
-    m_desk = std::make_unique<End>(place);
+    WebLine::Place place{.host = here, .ports = {40'000, 49'999}, .callsAtMost = 1, .patience = m_desksPatience};
+    m_desk = std::make_unique<WebEnd>(place);
     place.patience = m_remotesPatience;
-    m_remote = std::make_unique<End>(place);
+    m_remote = std::make_unique<WebEnd>(place);
     QVERIFY(m_desk->line.open().ok());
     QVERIFY(m_remote->line.open().ok());
 }
@@ -168,7 +114,7 @@ void TestWebLine::twoEndsMeetAndHearEachOther()
     QCOMPARE(call.provider, u"web"_s);
     QCOMPARE(call.media, MediaKind::Post);
     QCOMPARE(call.called, QList{PrivateText(u"100"_s)});
-    for (const End *end : {m_desk.get(), m_remote.get()}) {
+    for (const WebEnd *end : {m_desk.get(), m_remote.get()}) {
         QCOMPARE(end->path().coding, Coding::Opus);
         QCOMPARE(end->path().payloadType, quint8(111));
         QCOMPARE(end->path().keyPayloadType.value_or(0), quint8(110));
@@ -186,6 +132,19 @@ void TestWebLine::twoEndsMeetAndHearEachOther()
     QTRY_COMPARE((atDesk += payloadsIn(*m_desk->post)), toDesk);
     QTRY_COMPARE((atRemote += payloadsIn(*m_remote->post)), toRemote);
     QCOMPARE(m_desk->line.counts().forged, 0);
+}
+
+void TestWebLine::eachEndHearsTheOthersTone()
+{
+    open();
+    OpusParty desk(440), remote(1'000);
+    m_desk->post = desk.post();
+    m_remote->post = remote.post();
+    meet();
+    desk.speak(m_desk->path());
+    remote.speak(m_remote->path());
+    QTRY_VERIFY(desk.amplitude(1'000) > 4'000 && remote.amplitude(440) > 4'000);
+    QVERIFY(desk.amplitude(440) < 100 && remote.amplitude(1'000) < 100);
 }
 
 void TestWebLine::hangingUpIsHeardWithoutSignalling()
@@ -350,40 +309,6 @@ void TestWebLine::nothingIsSentBeforeTheKeysAreAgreed()
         QVERIFY2((datagram[0] & 0xc0) == 0 && datagram.mid(4, 4).toHex() == "2112a442", "only checks of ICE");
         ++checks;
     }
-}
-
-void TestWebLine::theAddressThatAStunServerSeesIsOffered()
-{
-    StunServer server;
-    open({.servers = {{.host = here.toString(), .port = server.port()}}});
-    offerAndInvite();
-    const QByteArray seen = StunServer::shownAddress().toString().toLatin1() + " "
-        + QByteArray::number(StunServer::shownPort) + " typ srflx";
-    QVERIFY2(m_remote->said(0).sdp.contains(seen), m_remote->said(0).sdp);
-    QVERIFY(m_remote->said(0).sdp.contains("typ host"));
-}
-
-void TestWebLine::aSilentStunServerDelaysOnlySoMuch()
-{
-    QUdpSocket silent;
-    QVERIFY(silent.bind(here, 0));
-    open({.servers = {{.host = here.toString(), .port = silent.localPort()}}});
-    QVERIFY(m_remote->line.offer(m_remoteLeg, m_remote->post).ok());
-    QTRY_COMPARE_WITH_TIMEOUT(m_remote->texts.size(), 1, 2 * gatherAtMostMs);
-    QVERIFY(!m_remote->said(0).sdp.contains("srflx"));
-}
-
-void TestWebLine::aTurnServerLendsAnAddress()
-{
-    StunServer server("the shared secret");
-    open({.servers = {{.relays = true, .host = here.toString(), .port = server.port()}},
-          .turnSecret = "the shared secret"});
-    QVERIFY(m_remote->line.offer(m_remoteLeg, m_remote->post).ok());
-    QTRY_COMPARE(m_remote->texts.size(), 1);
-    const QByteArray lent =
-        StunServer::lentAddress().toString().toLatin1() + " " + QByteArray::number(StunServer::lentPort) + " typ relay";
-    QVERIFY2(m_remote->said(0).sdp.contains(lent), m_remote->said(0).sdp);
-    QVERIFY(m_remote->line.iceServersForPage().contains("\"credential\":"));
 }
 
 void TestWebLine::closingSaysByeToEveryCall()
