@@ -17,13 +17,14 @@ namespace nightbell {
 struct ArrivedCall
 {
     LegId leg;
-    QString provider;         // which line: "sip"
+    QString provider;         // which line: "sip", "web"
     PrivateText providerCall; // the other end's own id of the call
     PrivateText from;
     QList<PrivateText> called; // the numbers that may name the clinic, the surest first
     PrivateText callerName;
     bool numberWithheld = false;
     PrivateFacts metadata;
+    MediaKind media = MediaKind::Socket; // what AnswerLeg has to bring
 };
 
 enum class Refusal { UnknownNumber, Busy, Unavailable };

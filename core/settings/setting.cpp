@@ -45,6 +45,11 @@ struct Words // how a kind is put into words
     {
         return say(QT_TRANSLATE_NOOP("Settings", "addresses or networks, separated by commas"));
     }
+    QString operator()(kind::IceServers) const
+    {
+        return say(QT_TRANSLATE_NOOP("Settings", "stun:host:port or turn:host:port, at most %1, separated by commas"))
+            .arg(iceServersAtMost);
+    }
     QString operator()(kind::Ports limits) const
     {
         return say(QT_TRANSLATE_NOOP("Settings", "from-to within 1024 and 65535, at least %1 ports"))
@@ -95,6 +100,7 @@ struct Fits // whether a value keeps the limits of a kind
     }
     bool operator()(kind::File) const { return value.isEmpty() || value.startsWith(u'/'); }
     bool operator()(kind::Networks) const { return networksFrom(value).has_value(); }
+    bool operator()(kind::IceServers) const { return iceServersFrom(value).has_value(); }
     bool operator()(kind::Ports limits) const
     {
         const auto ports = portsFrom(value);

@@ -17,7 +17,10 @@ struct MaybeAddress
 }; // the same, or empty
 struct Networks
 {
-};           // addresses or networks like 10.0.0.0/8, separated by commas; may be empty
+}; // addresses or networks like 10.0.0.0/8, separated by commas; may be empty
+struct IceServers
+{
+};           // stun: and turn: addresses, separated by commas; may be empty
 struct Ports // from-to
 {
     int fewest;
@@ -61,9 +64,9 @@ struct Names // separated by commas; may be empty
 };
 } // namespace kind
 
-using SettingKind =
-    std::variant<kind::Address, kind::MaybeAddress, kind::Networks, kind::Ports, kind::Whole, kind::Choice, kind::Url,
-                 kind::Accounts, kind::Beginnings, kind::Country, kind::File, kind::Name, kind::Text, kind::Names>;
+using SettingKind = std::variant<kind::Address, kind::MaybeAddress, kind::Networks, kind::Ports, kind::Whole,
+                                 kind::Choice, kind::Url, kind::Accounts, kind::Beginnings, kind::Country, kind::File,
+                                 kind::Name, kind::Text, kind::Names, kind::IceServers>;
 
 struct Setting
 {

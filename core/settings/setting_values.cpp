@@ -28,6 +28,23 @@ std::optional<Network> networkFrom(const QString &text)
     return Network{address, bits};
 }
 
+std::optional<IceServer> iceServerFrom(const QString &text)
+{
+    static const QRegularExpression shape(
+        u"\\A(stun|turn):(?:\\[([0-9A-Fa-f:.]+)\\]|([A-Za-z0-9][A-Za-z0-9.-]{0,252}))(?::(\\d+))?(?:\\?transport=udp)?\\z"_s);
+    const auto match = shape.match(text);
+    if (!match.hasMatch())
+        return std::nullopt;
+    IceServer server{.relays = match.captured(1) == "turn"_L1, .host = match.captured(2) + match.captured(3)};
+    if (match.hasCaptured(4)) {
+        const auto port = portFrom(match.captured(4));
+        if (!port || *port == 0)
+            return std::nullopt;
+        server.port = *port;
+    }
+    return server;
+}
+
 } // namespace
 
 std::optional<ListenAddress> addressFrom(const QString &text)
@@ -81,6 +98,20 @@ std::optional<QStringList> namesFrom(const QString &text)
         names.append(part.trimmed());
     }
     return names;
+}
+
+std::optional<QList<IceServer>> iceServersFrom(const QString &text)
+{
+    QList<IceServer> servers;
+    if (text.isEmpty())
+        return servers;
+    for (const QString &part : text.split(u',')) {
+        const auto server = iceServerFrom(part.trimmed());
+        if (!server || servers.size() == iceServersAtMost)
+            return std::nullopt;
+        servers.append(*server);
+    }
+    return servers;
 }
 
 std::optional<PortRange> portsFrom(const QString &text)

@@ -41,6 +41,7 @@ public:
     QStringList beginnings(KeyOf<kind::Beginnings> key) const { return *beginningsFrom(m_values.at(key.index)); }
     QList<Network> networks(KeyOf<kind::Networks> key) const { return *networksFrom(m_values.at(key.index)); }
     QStringList names(KeyOf<kind::Names> key) const { return *namesFrom(m_values.at(key.index)); }
+    QList<IceServer> iceServers(KeyOf<kind::IceServers> key) const { return *iceServersFrom(m_values.at(key.index)); }
     PortRange ports(KeyOf<kind::Ports> key) const { return *portsFrom(m_values.at(key.index)); }
 
     // As it would stand in the file, for an editor that walks over theSettings.

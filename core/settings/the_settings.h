@@ -46,6 +46,8 @@ inline constexpr std::array theSettings{
         QT_TRANSLATE_NOOP("Settings", "A call whose sound stops coming for so long is lost."), "30", kind::Whole{5, 3'600}},
     Setting{"line.diagnostics", QT_TRANSLATE_NOOP("Settings", "Test extensions"),
         QT_TRANSLATE_NOOP("Settings", "Callers may try the line: echo, playback, record and conf are answered at once."), "false", kind::Choice{"true|false"}},
+    Setting{"web.ice_servers", QT_TRANSLATE_NOOP("Settings", "STUN and TURN servers"),
+        QT_TRANSLATE_NOOP("Settings", "For calls from browsers through firewalls, like stun:stun.example.org, turn:turn.example.org; the TURN server's shared secret is the secret turn-credential."), "", kind::IceServers{}},
     Setting{"store.url", QT_TRANSLATE_NOOP("Settings", "Store"),
         QT_TRANSLATE_NOOP("Settings", "Where calls are kept. sqlite: alone is nightbell.sqlite in the data folder; the password of a PostgreSQL is the secret store-password."), "sqlite:", kind::Url{"sqlite:|postgresql://"}},
     Setting{"sessions.redis", QT_TRANSLATE_NOOP("Settings", "Session cache"),
