@@ -27,8 +27,6 @@ enum class MediaKind { Socket, Post }; // which of the two places below a leg ne
 // Where a leg's packets come in and go out on our side: a socket of the sound thread's, or the line's own.
 using MediaPlace = std::variant<MediaAddress, std::shared_ptr<PacketPost>>;
 
-enum class MediaKind { Socket, Post };
-
 enum class Flow {
     BothWays,
     ToThem,

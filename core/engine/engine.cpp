@@ -62,6 +62,7 @@ void Engine::arrive(const ArrivedCall &arrived)
             continue;
         const CallId call(arrived.leg.text());
         const auto live = std::make_shared<LiveCall>(call, *destination);
+        live->media = arrived.media;
         m_calls.insert(call, live);
         m_parts.line.order(arrived.leg, RingBack{});
         take(*live,

@@ -41,7 +41,7 @@ void Engine::carryOut(LiveCall &live, const CallOrder &order)
 
 void Engine::answer(LiveCall &live)
 {
-    const Result<MediaPlace> place = m_parts.sound.open(live.id(), callersLeg(live.id()), MediaKind::Socket);
+    const Result<MediaPlace> place = m_parts.sound.open(live.id(), callersLeg(live.id()), live.media);
     if (place) {
         live.sounding = Sounding::Yes;
         return m_parts.line.order(callersLeg(live.id()), AnswerLeg{place.value()});

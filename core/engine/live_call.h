@@ -43,6 +43,7 @@ struct LiveCall
     QMap<int, SpokenSentence> spoken; // by sentence
     bool onLine = true;               // the line still knows it
     Sounding sounding = Sounding::No;
+    MediaKind media = MediaKind::Socket;
     int soundRate = narrowRate; // samples a second
     bool over = false;          // the end was seen to
     std::optional<Instant> wakeAt;

@@ -52,7 +52,7 @@ bool TestExtensions::take(const ArrivedCall &arrived)
     if (!kind)
         return false;
     const CallId call(arrived.leg.text());
-    const Result<MediaPlace> place = m_sound.open(call, arrived.leg, MediaKind::Socket);
+    const Result<MediaPlace> place = m_sound.open(call, arrived.leg, arrived.media);
     if (!place) {
         m_line.order(arrived.leg, RefuseLeg{Refusal::Busy});
         return true;
