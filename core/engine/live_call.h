@@ -1,7 +1,7 @@
 // One call as the engine holds it: the pure call, and what line, sound and voice still have to do with it.
 #pragma once
 
-#include "audio/frame.h"
+#include "audio/media_path.h"
 #include "call/call.h"
 #include "engine/destination.h"
 #include "engine/staff_sound.h"
