@@ -113,6 +113,24 @@ bool knownScheme(std::string_view uri)
     return scheme == "sip" || scheme == "sips" || scheme == "tel";
 }
 
+// What a request insists on and nobody here understands; its own words, to be sent back.
+QByteArray unknownOptions(const sip_msg &request)
+{
+    QByteArray unknown;
+    sip_msg_hdr_apply(
+        &request, true, SIP_HDR_REQUIRE,
+        [](const sip_hdr *header, const sip_msg *, void *found) {
+            const QByteArray option(header->val.p, qsizetype(header->val.l));
+            auto &all = *static_cast<QByteArray *>(found);
+            if (option.compare("replaces", Qt::CaseInsensitive) != 0
+                && option.compare("timer", Qt::CaseInsensitive) != 0)
+                all += (all.isEmpty() ? "" : ", ") + option;
+            return false;
+        },
+        &unknown);
+    return unknown;
+}
+
 } // namespace
 
 std::optional<SipRefusal> refusalOf(const sip_msg &request)
@@ -132,10 +150,8 @@ std::optional<SipRefusal> refusalOf(const sip_msg &request)
         return SipRefusal{416, "Unsupported URI Scheme", {}};
     if (!plainHost(text(request.ruri)))
         return SipRefusal{};
-    if (const sip_hdr *required = sip_msg_hdr(&request, SIP_HDR_REQUIRE); required && text(request.met) != "CANCEL") {
-        const std::string_view options = text(required->val);
-        return SipRefusal{420, "Bad Extension",
-                          "Unsupported: " + QByteArray(options.data(), qsizetype(options.size())) + "\r\n"};
+    if (const QByteArray unknown = unknownOptions(request); !unknown.isEmpty() && text(request.met) != "CANCEL") {
+        return SipRefusal{420, "Bad Extension", "Unsupported: " + unknown + "\r\n"};
     }
     if (text(request.met) == "INVITE" && !takesOurDescription(request))
         return SipRefusal{406, "Not Acceptable", "Accept: application/sdp\r\n"};
