@@ -1,7 +1,5 @@
-// The line against telephones that nobody here wrote: baresip, and sipp with scenarios.
-#include "scripted/baresip.h"
+// The line against telephones that nobody here wrote: sipp with scenarios.
 #include "scripted/line_side.h"
-#include "scripted/made_certificates.h"
 
 #include <QProcess>
 #include <QStandardPaths>
@@ -17,10 +15,6 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void cleanup();
-    void baresipCallsIsHeldAndHolds();
-    void baresipIsCalledAndTransferred();
-    void baresipTransfersUs();
-    void baresipIsCalledEncrypted();
     void sippHearsAnnouncementsFirst();
     void sippCannotSendUsElsewhere();
     void sippRenewsHoldsAndRefers();
@@ -53,9 +47,8 @@ bool ended(QProcess &process) // well
 
 void TestSipOutsiders::initTestCase()
 {
-    for (const char *program : {"baresip", "sipp", "openssl"})
-        if (QStandardPaths::findExecutable(QLatin1String(program)).isEmpty())
-            QSKIP("baresip, sipp and openssl are needed");
+    if (QStandardPaths::findExecutable(QStringLiteral("sipp")).isEmpty())
+        QSKIP("sipp is not installed");
 }
 
 void TestSipOutsiders::init()
@@ -88,78 +81,6 @@ std::unique_ptr<QProcess> TestSipOutsiders::sipp(const char *scenario, const QSt
                     QStringLiteral("15s"), QStringLiteral("-nostdin")}
             + more);
     return process->waitForStarted() ? std::move(process) : nullptr;
-}
-
-void TestSipOutsiders::baresipCallsIsHeldAndHolds()
-{
-    Baresip baresip({});
-    QVERIFY(baresip.runs());
-    baresip.tell("dial", m_clinic->uri(QStringLiteral("100")).toLatin1());
-    QTRY_COMPARE_WITH_TIMEOUT(m_clinic->arrived.size(), 1, longMs);
-    const LegId leg = m_clinic->arrived[0].leg;
-    m_clinic->order(leg, AnswerLeg{m_clinic->sound});
-    QTRY_COMPARE(m_clinic->paths[leg].size(), 1);
-    QTRY_VERIFY(baresip.happened("CALL_ESTABLISHED"));
-    baresip.tell("hold");
-    QTRY_COMPARE(m_clinic->flow(leg), Flow::FromThem);
-    baresip.tell("resume");
-    QTRY_COMPARE(m_clinic->flow(leg), Flow::BothWays);
-    m_clinic->order(leg, HoldLeg{true});
-    QTRY_COMPARE(m_clinic->flow(leg), Flow::ToThem);
-    m_clinic->order(leg, HoldLeg{false});
-    QTRY_COMPARE(m_clinic->flow(leg), Flow::BothWays);
-    baresip.tell("hangup");
-    QTRY_COMPARE(m_clinic->ended, QList{leg});
-}
-
-void TestSipOutsiders::baresipIsCalledAndTransferred()
-{
-    Baresip baresip({.account = ";answermode=auto"});
-    QVERIFY(baresip.runs());
-    const LegId leg = m_clinic->dial(baresip.uri());
-    QTRY_COMPARE_WITH_TIMEOUT(m_clinic->paths[leg].size(), 1, longMs);
-    m_clinic->order(leg, ReferLeg{PrivateText(m_third->uri(QStringLiteral("201")))});
-    QTRY_COMPARE(m_third->arrived.size(), 1);
-    m_third->order(m_third->arrived[0].leg, AnswerLeg{m_third->sound});
-    QTRY_VERIFY(m_clinic->steps.contains(TransferStep::Done) || m_clinic->ended.contains(leg));
-    QTRY_COMPARE(m_third->paths[m_third->arrived[0].leg].size(), 1);
-}
-
-void TestSipOutsiders::baresipTransfersUs()
-{
-    Baresip baresip({.account = ";answermode=auto"});
-    QVERIFY(baresip.runs());
-    const LegId leg = m_clinic->dial(baresip.uri());
-    QTRY_COMPARE_WITH_TIMEOUT(m_clinic->paths[leg].size(), 1, longMs);
-    QTRY_VERIFY(baresip.happened("CALL_ESTABLISHED"));
-    baresip.tell("transfer", m_third->uri(QStringLiteral("201")).toLatin1());
-    QTRY_COMPARE(m_clinic->transfers, QStringList{m_third->uri(QStringLiteral("201"))});
-    m_clinic->order(leg, TellTransfer{TransferStep::Refused});
-    QTRY_VERIFY(baresip.happened("TRANSFER_FAILED"));
-    m_clinic->order(leg, HangUpLeg{});
-    QTRY_VERIFY(baresip.happened("CALL_CLOSED"));
-}
-
-void TestSipOutsiders::baresipIsCalledEncrypted()
-{
-    const MadeCertificates certificates;
-    QVERIFY(certificates.made());
-    Baresip baresip({";answermode=auto;mediaenc=srtp-mand", certificates.certificate(), certificates.key()});
-    QVERIFY(baresip.runs());
-    const SipAccountPlan plan{.name = QStringLiteral("bob"),
-                              .user = QStringLiteral("100"),
-                              .host = QStringLiteral("127.0.0.1"),
-                              .port = quint16(baresip.port() + 1),
-                              .transport = SipTransport::Tls};
-    LineSide side(SipLine::Place{.accounts = {{plan, {}}}, .dialling = some, .authorities = certificates.authority()});
-    QVERIFY(side.line->open().ok());
-    const LegId leg = side.dial(QStringLiteral("sip:2bob@127.0.0.1"), QStringLiteral("bob"));
-    QTRY_COMPARE_WITH_TIMEOUT(side.paths[leg].size(), 1, longMs);
-    QVERIFY(side.paths[leg][0].keys.has_value());
-    QTRY_VERIFY(baresip.happened("CALL_ESTABLISHED"));
-    side.order(leg, HangUpLeg{});
-    QTRY_VERIFY(baresip.happened("CALL_CLOSED"));
-    close(side);
 }
 
 void TestSipOutsiders::sippHearsAnnouncementsFirst()
