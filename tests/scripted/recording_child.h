@@ -2,6 +2,7 @@
 // standard output for every round of the recorder: how many ticks the sound thread had given until then.
 #pragma once
 
+#include "ids.h"
 #include "store/seal.h"
 
 #include <QStringList>
