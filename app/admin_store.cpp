@@ -138,7 +138,7 @@ Result<QList<ClinicId>> clinicsOf(Database &database)
 Result<> openKeys(KeyRing &keys, const QList<ClinicId> &clinics)
 {
     for (const ClinicId &clinic : clinics)
-        if (const auto opened = keys.openOrCreate(clinic); !opened)
+        if (const auto opened = keys.open(clinic); !opened)
             return keyTrouble(opened.problem(), clinic);
     return {};
 }

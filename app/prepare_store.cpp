@@ -17,12 +17,14 @@ Result<> prepareStore(const StorePlan &plan)
         return storeTrouble(migrated.problem());
     KeyRing keys(*database.value(), plan.secrets);
     for (const ClinicId &clinic : clinics) {
-        const auto recoveryKey = keys.openOrCreate(clinic);
-        if (!recoveryKey)
-            return keyTrouble(recoveryKey.problem(), clinic);
-        if (!recoveryKey.value().isEmpty())
-            if (const Result<> kept = keepUntilSafe(plan.dataFolder, {clinic, recoveryKey.value()}); !kept)
-                return kept;
+        Result<> kept;
+        const auto opened = keys.openOrCreate(clinic, [&](const PrivateText &words) {
+            return kept = keepUntilSafe(plan.dataFolder, {clinic, words});
+        });
+        if (!kept)
+            return recoveryKeyTrouble(kept.problem(), clinic);
+        if (!opened)
+            return keyTrouble(opened.problem(), clinic);
     }
     return {};
 }

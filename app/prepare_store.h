@@ -6,6 +6,6 @@
 
 namespace nightbell {
 
-Result<> prepareStore(const StorePlan &plan); // a recovery key made on the way is kept in its file
+Result<> prepareStore(const StorePlan &plan); // a new recovery key is in its file before the store counts on it
 
 } // namespace nightbell

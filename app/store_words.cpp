@@ -79,6 +79,16 @@ QString say(const char *words, const QString &detail, const QString &clinic = {}
 
 Problem storeTrouble(const Problem &problem) { return {problem.kind, say(storeWords(problem.kind), problem.detail)}; }
 
+Problem recoveryKeyTrouble(const Problem &problem, const ClinicId &clinic)
+{
+    return {
+        problem.kind,
+        say(QT_TRANSLATE_NOOP("StoreWords",
+                              "The new recovery key of clinic %2 cannot be kept (%1). Free some space, or change the "
+                              "permissions of the data folder, then start again; the store keeps no key without it."),
+            problem.detail, clinic.text())};
+}
+
 Problem keyTrouble(const Problem &problem, const ClinicId &clinic)
 {
     return {problem.kind, say(keyWords(problem.kind), problem.detail, clinic.text())};

@@ -7,7 +7,8 @@
 
 namespace nightbell {
 
-Problem storeTrouble(const Problem &problem);                       // of opening, reading or writing the store
-Problem keyTrouble(const Problem &problem, const ClinicId &clinic); // of opening a clinic's keys
+Problem storeTrouble(const Problem &problem);                               // of opening, reading or writing the store
+Problem keyTrouble(const Problem &problem, const ClinicId &clinic);         // of opening a clinic's keys
+Problem recoveryKeyTrouble(const Problem &problem, const ClinicId &clinic); // of keeping a new recovery key
 
 } // namespace nightbell

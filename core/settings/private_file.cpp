@@ -5,6 +5,7 @@
 #include <QSaveFile>
 
 #ifdef Q_OS_UNIX
+#include <cerrno>
 #include <fcntl.h>
 #include <unistd.h>
 #endif
@@ -45,18 +46,22 @@ Result<> writePrivateFile(const QString &path, const QByteArray &bytes)
         return cannotWrite(file);
     if (!file.setPermissions(ownerOnlyFile) || file.write(bytes) != bytes.size() || !file.commit()) // syncs
         return cannotWrite(file);
-    syncFolder(QFileInfo(path).absolutePath());
+    if (!syncFolder(QFileInfo(path).absolutePath()))
+        return Problem{Problem::Kind::Unreachable, u"%1: its folder cannot be written through"_s.arg(path)};
     return {};
 }
 
-void syncFolder([[maybe_unused]] const QString &path)
+bool syncFolder([[maybe_unused]] const QString &path)
 {
 #ifdef Q_OS_UNIX
     const int folder = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0)
-        return;
-    ::fsync(folder);
+        return false;
+    const bool synced = ::fsync(folder) == 0 || errno == EINVAL; // some file systems know no such thing
     ::close(folder);
+    return synced;
+#else
+    return true;
 #endif
 }
 

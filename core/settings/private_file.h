@@ -17,7 +17,7 @@ Result<> makePrivateFolder(const QString &path);
 // Replaces the file in one step, on disk when it returns. Unreachable if the place cannot be written, Full if it is.
 Result<> writePrivateFile(const QString &path, const QByteArray &bytes);
 
-// Makes the removal or the renaming of the folder's files outlive a power cut.
-void syncFolder(const QString &path);
+// Makes the making, renaming or removal of the folder's files outlive a power cut; false when that is not sure.
+bool syncFolder(const QString &path);
 
 } // namespace nightbell

@@ -1,5 +1,7 @@
 #include "store/engine_lease.h"
 
+#include "store/sql_values.h"
+
 namespace nightbell {
 namespace {
 
@@ -10,6 +12,16 @@ Result<> onlyWhenChanged(const Result<SqlRows> &done, const Problem &otherwise)
     if (!done)
         return done.problem();
     return done.value().changed == 1 ? Result<>() : Result<>(otherwise);
+}
+
+// FOR SHARE makes whoever would change the row wait for this transaction; SQLite has one writer anyway.
+Result<bool> isHeld(Database &database, const QString &query, const SqlValues &values)
+{
+    const bool postgres = database.dialect() == Database::Dialect::Postgres;
+    const auto row = database.run(postgres ? query + QStringLiteral(" FOR SHARE") : query, values);
+    if (!row)
+        return row.problem();
+    return !row.value().rows.isEmpty();
 }
 
 } // namespace
@@ -87,14 +99,17 @@ Result<> EngineLease::giveBack()
 
 Result<> EngineLease::guard()
 {
-    // FOR SHARE makes an adopter wait for this transaction; SQLite has one writer anyway.
-    const bool postgres = m_database.dialect() == Database::Dialect::Postgres;
-    const auto ours = m_database.run(QStringLiteral("SELECT 1 FROM engine WHERE id = ? AND epoch = ?")
-                                         + (postgres ? QStringLiteral(" FOR SHARE") : QString()),
+    const Result<bool> ours = isHeld(m_database, QStringLiteral("SELECT 1 FROM engine WHERE id = ? AND epoch = ?"),
                                      {m_engine.text(), m_epoch});
     if (!ours)
         return ours.problem();
-    return ours.value().rows.isEmpty() ? Result<>(stale()) : Result<>();
+    return ours.value() ? Result<>() : Result<>(stale());
+}
+
+Result<bool> EngineLease::isAdopted(Database &database, const EngineId &lost, const EngineId &by)
+{
+    return isHeld(database, QStringLiteral("SELECT 1 FROM engine WHERE id = ? AND adopted_by = ?"),
+                  {lost.text(), by.text()});
 }
 
 Result<QList<EngineId>> EngineLease::lapsed(Instant now)
@@ -107,15 +122,10 @@ Result<QList<EngineId>> EngineLease::lapsed(Instant now)
     const Result<qint64> nowMs = databaseNowMs(now);
     if (!nowMs)
         return nowMs.problem();
-    const auto found = m_database.run(QStringLiteral("SELECT id FROM engine WHERE id <> ? AND adopted_by IS NULL "
-                                                     "AND lease_until_ms > 0 AND lease_until_ms < ? ORDER BY id"),
-                                      {m_engine.text(), nowMs.value()});
-    if (!found)
-        return found.problem();
-    QList<EngineId> engines;
-    for (const SqlValues &row : found.value().rows)
-        engines << EngineId(row[0].toString());
-    return engines;
+    return idsIn<EngineId>(
+        m_database.run(QStringLiteral("SELECT id FROM engine WHERE id <> ? AND adopted_by IS NULL AND "
+                                      "lease_until_ms > 0 AND lease_until_ms < ? ORDER BY id"),
+                       {m_engine.text(), nowMs.value()}));
 }
 
 Result<> EngineLease::adopt(const EngineId &victim, Instant now)

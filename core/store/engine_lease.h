@@ -36,6 +36,10 @@ public:
     Result<> guard();                                    // Stale unless the epoch is ours; holds it until the commit
     Result<> adopt(const EngineId &victim, Instant now); // Refused when it came back or somebody else was first
 
+    // Inside a write transaction: whether `by` adopted `lost` and it has not come back. Holds that answer until the
+    // commit: `lost` waits with its new epoch, so its stream ends where the lapsed epoch left it.
+    static Result<bool> isAdopted(Database &database, const EngineId &lost, const EngineId &by);
+
     Result<QList<EngineId>> lapsed(Instant now); // who may be adopted; none before a full term of contact
 
     const EngineId &engine() const { return m_engine; }

@@ -19,10 +19,8 @@ Result<std::unique_ptr<Journal>> Journal::open(JournalPlan plan)
 {
     std::unique_ptr<Journal> journal(new Journal(plan));
     StoreRounds *rounds = journal->m_rounds.get();
-    const Result<qint64> opened = ask(rounds, [rounds] { return rounds->open(); }).result();
-    if (!opened)
+    if (const Result<> opened = ask(rounds, [rounds] { return rounds->open(); }).result(); !opened)
         return opened.problem();
-    journal->m_positionAtOpen = opened.value();
     return journal;
 }
 
@@ -55,6 +53,12 @@ QFuture<Result<>> Journal::perform(std::function<Result<>(JournalStore &)> work)
 {
     Q_ASSERT(m_thread.isRunning());
     return ask(m_rounds.get(), [rounds = m_rounds.get(), work = std::move(work)] { return rounds->perform(work); });
+}
+
+QFuture<Result<int>> Journal::recover(const Recovery &recovery)
+{
+    Q_ASSERT(m_thread.isRunning());
+    return ask(m_rounds.get(), [rounds = m_rounds.get(), recovery] { return rounds->recover(recovery); });
 }
 
 void Journal::close()

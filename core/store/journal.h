@@ -20,6 +20,7 @@ namespace nightbell {
 
 class JournalQueue;
 class StoreRounds;
+struct Recovery;
 
 struct JournalPlan
 {
@@ -42,10 +43,11 @@ public:
     QFuture<Result<Receipt>> append(const ClinicId &clinic, const CallEvent &event); // from any thread
     Behind behind() const;                                                           // from any thread
     const EngineId &engine() const { return m_engine; }
-    qint64 positionAtOpen() const { return m_positionAtOpen; } // entries up to it are of earlier runs
 
     // Runs work on the store thread between two rounds: a lease is renewed, a key rotated. Not after close().
     QFuture<Result<>> perform(std::function<Result<>(JournalStore &)> work);
+
+    QFuture<Result<int>> recover(const Recovery &recovery); // on the store thread too: recovery.h
 
     void close(); // writes everything that was appended, then ends the thread; later appends are Refused
 
@@ -53,7 +55,6 @@ private:
     explicit Journal(const JournalPlan &plan);
 
     EngineId m_engine;
-    qint64 m_positionAtOpen = 0;
     std::unique_ptr<JournalQueue> m_queue;
     std::unique_ptr<StoreRounds> m_rounds; // works on m_thread; stays until nobody can wake it any more
     QThread m_thread;

@@ -3,22 +3,16 @@
 namespace nightbell {
 namespace {
 
-Result<> writeRows(JournalStore &store, const QList<JournalEntry> &entries)
+Result<> writeRows(JournalStore &store, const SeenEntries &seen)
 {
-    const Result<QList<JournalEntry>> added = writeEntries(*store.database, *store.keys, entries);
-    if (!added)
-        return added.problem();
-    for (const JournalEntry &entry : added.value())
-        for (const auto &projection : store.projections)
-            if (const Result<> applied = projection->apply(entry); !applied)
-                return applied;
-    for (const auto &projection : store.projections)
-        if (const Result<> stored = projection->store(); !stored)
-            return stored;
-    return {};
+    const Result<QList<JournalEntry>> entries = seen(*store.database);
+    if (!entries)
+        return entries.problem();
+    const Result<QList<JournalEntry>> added = writeEntries(*store.database, *store.keys, entries.value());
+    return added ? project(store, added.value()) : added.problem();
 }
 
-std::optional<Setback> writeOnce(JournalStore &store, const QList<JournalEntry> &entries)
+std::optional<Setback> writeOnce(JournalStore &store, const SeenEntries &seen)
 {
     const auto undone = [&](Setback::At at, const Problem &problem) {
         for (const auto &projection : store.projections)
@@ -33,7 +27,7 @@ std::optional<Setback> writeOnce(JournalStore &store, const QList<JournalEntry> 
             store.database->rollBack();
             return Setback{Setback::At::Store, ours.problem()};
         }
-    if (const Result<> written = writeRows(store, entries); !written) {
+    if (const Result<> written = writeRows(store, seen); !written) {
         store.database->rollBack();
         return undone(whoIsToBlame(written.problem().kind), written.problem());
     }
@@ -58,14 +52,31 @@ Setback::At whoIsToBlame(Problem::Kind kind)
     }
 }
 
-std::optional<Setback> writeTogether(JournalStore &store, const QList<JournalEntry> &entries)
+Result<> project(JournalStore &store, const QList<JournalEntry> &entries)
 {
-    const std::optional<Setback> setback = writeOnce(store, entries);
+    for (const JournalEntry &entry : entries)
+        for (const auto &projection : store.projections)
+            if (const Result<> applied = projection->apply(entry); !applied)
+                return applied;
+    for (const auto &projection : store.projections)
+        if (const Result<> stored = projection->store(); !stored)
+            return stored;
+    return {};
+}
+
+std::optional<Setback> writeTogether(JournalStore &store, const SeenEntries &seen)
+{
+    const std::optional<Setback> setback = writeOnce(store, seen);
     if (!setback || setback->problem.kind != Problem::Kind::Stale || !store.tenure.renew)
         return setback;
     if (const Result<> renewed = store.tenure.renew(); !renewed)
         return Setback{Setback::At::Store, renewed.problem()};
-    return writeOnce(store, entries);
+    return writeOnce(store, seen);
+}
+
+std::optional<Setback> writeTogether(JournalStore &store, const QList<JournalEntry> &entries)
+{
+    return writeTogether(store, SeenEntries([&entries](Database &) { return entries; }));
 }
 
 } // namespace nightbell

@@ -40,4 +40,11 @@ Setback::At whoIsToBlame(Problem::Kind kind); // for a problem met while writing
 
 std::optional<Setback> writeTogether(JournalStore &store, const QList<JournalEntry> &entries);
 
+// The same for entries that follow from what is seen in that very transaction, after the guard.
+using SeenEntries = std::function<Result<QList<JournalEntry>>(Database &)>;
+std::optional<Setback> writeTogether(JournalStore &store, const SeenEntries &seen);
+
+// What follows from the entries, in the open transaction.
+Result<> project(JournalStore &store, const QList<JournalEntry> &entries);
+
 } // namespace nightbell

@@ -47,6 +47,7 @@ Result<> JournalWriter::findLastPosition()
             return spilled.problem();
         m_lastPosition = std::max(m_lastPosition, spilled.value());
     }
+    m_positionAtOpen = m_lastPosition;
     return {};
 }
 
@@ -77,6 +78,23 @@ JournalWriter::Fates JournalWriter::oneByOne(const QList<Draft> &drafts, Instant
     for (const Draft &draft : drafts)
         fates << write({draft}, now, where);
     return fates;
+}
+
+Result<qsizetype> JournalWriter::writeSeen(const Look &look)
+{
+    if (isBehind())
+        return Problem{Problem::Kind::Unreachable, QStringLiteral("the journal is behind")};
+    QList<JournalEntry> entries;
+    const auto setback = writeTogether(m_store, [&](Database &database) -> Result<QList<JournalEntry>> {
+        const Result<QList<Draft>> drafts = look(database);
+        if (!drafts)
+            return drafts.problem();
+        return entries = numbered(drafts.value());
+    });
+    if (setback && setback->at != Setback::At::Commit)
+        return setback->problem;
+    m_lastPosition += entries.size();
+    return setback ? Result<qsizetype>(setback->problem) : entries.size();
 }
 
 JournalWriter::Fates JournalWriter::spill(const QList<Draft> &drafts, const std::optional<Setback> &setback,

@@ -36,11 +36,18 @@ public:
     using Fates = QList<Result<Receipt>>; // one for each draft
     Fates write(const QList<Draft> &drafts, Instant now, Receipt::Where where = Receipt::Where::Store);
 
+    // Drafts that follow from what `look` sees in the transaction that writes them; answers how many. They are true
+    // only then, so they never wait in the spill: Unreachable while behind, and a problem says that the look must be
+    // taken again. After a commit in doubt their positions count as taken.
+    using Look = std::function<Result<QList<Draft>>(Database &)>;
+    Result<qsizetype> writeSeen(const Look &look);
+
     bool catchUp(Instant now); // writes one batch of what waits; true when it should be called again at once
     bool mayAskStore(Instant now) const { return m_backOff.mayTry(now); } // else it did not answer a moment ago
     bool isBehind() const { return !m_spill->isEmpty() || !m_inDoubt.isEmpty(); }
     Behind behind() const;
-    qint64 lastPosition() const { return m_lastPosition; }
+    const EngineId &engine() const { return m_engine; }
+    qint64 positionAtOpen() const { return m_positionAtOpen; } // entries up to it are of earlier runs
     JournalStore &store() { return m_store; }
 
 private:
@@ -67,6 +74,7 @@ private:
     std::unique_ptr<SpillFile> m_spill;
     std::unique_ptr<SpillFile> m_aside;
     BackOff m_backOff;
+    qint64 m_positionAtOpen = 0;
     qint64 m_lastPosition = 0;
     // A commit is in doubt and the spill would not take the batch either: its positions may be taken, so it stays ahead
     // of everything until either can. Bounded: while it is held, nothing else is held.

@@ -46,72 +46,95 @@ Result<> KeyRing::keepSecret(const QString &name, const SealKey &key)
     return {};
 }
 
-Result<PrivateText> KeyRing::openOrCreate(const ClinicId &clinic)
+Result<> KeyRing::open(const ClinicId &clinic)
+{
+    const auto row = rowOf(clinic);
+    if (!row)
+        return row.problem();
+    return row.value() ? openFrom(clinic, *row.value()) : Result<>(needsRecovery(clinic));
+}
+
+Result<PrivateText> KeyRing::openOrCreate(const ClinicId &clinic, const KeepWords &keep)
 {
     const auto row = rowOf(clinic);
     if (!row)
         return row.problem();
     if (!row.value()) {
         const auto kept = secret(secretName(clinic));
-        if (!kept)
-            return kept.problem();
-        return create(clinic, kept.value());
+        return kept ? create(clinic, kept.value(), keep) : kept.problem();
     }
-    if (const Result<> loaded = load(clinic, *row.value()); !loaded)
-        return loaded.problem();
-    if (const Result<> finished = finishRotation(clinic, *row.value()); !finished)
-        return finished.problem();
-    return PrivateText();
+    const Result<> opened = openFrom(clinic, *row.value());
+    return opened ? Result<PrivateText>(PrivateText()) : opened.problem();
+}
+
+Result<> KeyRing::openFrom(const ClinicId &clinic, const ClinicRow &row)
+{
+    const Result<> loaded = load(clinic, row);
+    return loaded ? finishRotation(clinic, row) : loaded;
 }
 
 // A secret without a row is what a crash in here leaves behind, or a fresh database beside an older one's key. Either
 // way the key that is there is used: nothing in this database is sealed with another, and backups may still need it.
-// The row is inserted first (it is the lock between two engines that start at once), the secret is kept before the
-// row is committed: no crash leaves a row whose key nobody has.
-Result<PrivateText> KeyRing::create(const ClinicId &clinic, const std::optional<SealKey> &kept)
+// The row is inserted first (it is the lock between two engines that start at once); the secret, then the recovery
+// key's words are kept before the row is committed: no crash leaves a row whose key or words nobody has.
+Result<PrivateText> KeyRing::create(const ClinicId &clinic, const std::optional<SealKey> &kept, const KeepWords &keep)
 {
+    constexpr qint64 first = 1;
     const SealKey key = kept.value_or(SealKey::fresh());
     const RecoveryKey recovery = RecoveryKey::fresh();
+    const PrivateText words(recovery.text());
     const Result<QByteArray> forRecovery = sealForRecovery(recovery.publicKey(), key);
     if (!forRecovery)
         return forRecovery.problem();
-    constexpr qint64 first = 1;
+    const ClinicRow row{first, seal(key, SealKey::fresh().view(), aboutIndex(clinic, first)), recovery.publicKey(),
+                        forRecovery.value()};
     const Result<bool> made = inTransaction(m_database, [&]() -> Result<bool> {
-        const auto orphans =
-            m_database.run(QStringLiteral("SELECT 1 FROM call_key WHERE clinic = ? LIMIT 1"), {clinic.text()});
-        if (!orphans)
-            return orphans.problem();
-        if (!orphans.value().rows.isEmpty())
-            return Problem{Problem::Kind::Damaged,
-                           QStringLiteral("clinic %1 has sealed calls and no key row").arg(clinic.text())};
-        const auto inserted = m_database.run(
-            QStringLiteral("INSERT INTO clinic_key (clinic, generation, index_key, recovery_public, for_recovery) "
-                           "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"),
-            {clinic.text(), first, seal(key, SealKey::fresh().view(), aboutIndex(clinic, first)), recovery.publicKey(),
-             forRecovery.value()});
-        if (!inserted)
-            return inserted.problem();
-        if (inserted.value().changed == 0)
-            return false; // another engine was first
-        const auto now = secret(secretName(clinic));
-        if (!now)
-            return now.problem();
-        if (now.value() && !(*now.value() == key))
-            return Problem{Problem::Kind::Refused,
-                           QStringLiteral("another program keeps a key for clinic %1; start again").arg(clinic.text())};
-        if (!now.value())
-            if (const Result<> done = keepSecret(secretName(clinic), key); !done)
+        const Result<bool> inserted = insertRow(clinic, row);
+        if (!inserted || !inserted.value())
+            return inserted; // another engine was first
+        if (const Result<> done = keepFirstSecret(clinic, key); !done)
+            return done.problem();
+        if (keep)
+            if (const Result<> done = keep(words); !done)
                 return done.problem();
         return true;
     });
     if (!made)
         return made.problem();
-    const auto row = rowOf(clinic);
-    if (!row || !row.value())
-        return row ? needsRecovery(clinic) : row.problem();
-    if (const Result<> loaded = load(clinic, *row.value()); !loaded)
+    if (const Result<> loaded = reload(clinic); !loaded)
         return loaded.problem();
-    return made.value() ? PrivateText(recovery.text()) : PrivateText();
+    return made.value() ? words : PrivateText();
+}
+
+Result<bool> KeyRing::insertRow(const ClinicId &clinic, const ClinicRow &row)
+{
+    const auto orphans =
+        m_database.run(QStringLiteral("SELECT 1 FROM call_key WHERE clinic = ? LIMIT 1"), {clinic.text()});
+    if (!orphans)
+        return orphans.problem();
+    if (!orphans.value().rows.isEmpty())
+        return Problem{Problem::Kind::Damaged,
+                       QStringLiteral("clinic %1 has sealed calls and no key row").arg(clinic.text())};
+    const auto inserted = m_database.run(
+        QStringLiteral("INSERT INTO clinic_key (clinic, generation, index_key, recovery_public, for_recovery) "
+                       "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"),
+        {clinic.text(), row.generation, row.index, row.recoveryPublic, row.forRecovery});
+    if (!inserted)
+        return inserted.problem();
+    return inserted.value().changed == 1;
+}
+
+Result<> KeyRing::keepFirstSecret(const ClinicId &clinic, const SealKey &key)
+{
+    const auto now = secret(secretName(clinic));
+    if (!now)
+        return now.problem();
+    if (!now.value())
+        return keepSecret(secretName(clinic), key);
+    if (*now.value() == key)
+        return {};
+    return Problem{Problem::Kind::Refused,
+                   QStringLiteral("another program keeps a key for clinic %1; start again").arg(clinic.text())};
 }
 
 Result<> KeyRing::load(const ClinicId &clinic, const ClinicRow &row)

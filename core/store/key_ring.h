@@ -12,6 +12,7 @@
 #include <QCache>
 #include <QHash>
 
+#include <functional>
 #include <optional>
 
 namespace nightbell {
@@ -23,10 +24,16 @@ public:
 
     KeyRing(Database &database, SecretStore &secrets) : m_database(database), m_secrets(secrets) { }
 
-    // Opens the clinic's keys. Makes them only where neither the database nor the secret store knows any; answers the
-    // recovery key then (to be shown to the owner once), else an empty text. Missing or wrong key: Locked, NotFound or
-    // Damaged, and nothing is changed. Finishes a rotation that was cut short. Not inside a transaction.
-    Result<PrivateText> openOrCreate(const ClinicId &clinic);
+    // Opens the clinic's keys, and finishes a rotation that was cut short. Missing or wrong key: Locked, NotFound or
+    // Damaged, and nothing is changed. Not inside a transaction.
+    Result<> open(const ClinicId &clinic);
+
+    // Has the recovery key's words on disk when it returns. It is asked before the store counts on them: when it fails,
+    // the store keeps nothing; words that a crash left behind without a store that counts on them are replaced.
+    using KeepWords = std::function<Result<>(const PrivateText &words)>;
+
+    // The same, but makes the keys where the database knows none; answers the recovery key then, else an empty text.
+    Result<PrivateText> openOrCreate(const ClinicId &clinic, const KeepWords &keep = {});
 
     // Writes the key's row in the transaction that is open, if any; a second time: the same key.
     Result<SealKey> newCallKey(const ClinicId &clinic, const CallId &call);
@@ -60,7 +67,10 @@ private:
     Result<std::optional<SealKey>> secret(const QString &name); // no value: certainly missing
     Result<> keepSecret(const QString &name, const SealKey &key);
     Result<> load(const ClinicId &clinic, const ClinicRow &row);
-    Result<PrivateText> create(const ClinicId &clinic, const std::optional<SealKey> &kept);
+    Result<> openFrom(const ClinicId &clinic, const ClinicRow &row);
+    Result<PrivateText> create(const ClinicId &clinic, const std::optional<SealKey> &kept, const KeepWords &keep);
+    Result<bool> insertRow(const ClinicId &clinic, const ClinicRow &row);
+    Result<> keepFirstSecret(const ClinicId &clinic, const SealKey &key);
     Result<> reload(const ClinicId &clinic);
     Result<> finishRotation(const ClinicId &clinic, const ClinicRow &row);
     Result<> beginRotation(const ClinicId &clinic, const ClinicRow &row, const SealKey &next);

@@ -208,8 +208,7 @@ Result<> KeyRing::recover(const ClinicId &clinic, const PrivateText &recoveryKey
     }
     if (const Result<> kept = keepSecret(secretName(clinic), key.value()); !kept)
         return kept;
-    const Result<PrivateText> opened = openOrCreate(clinic);
-    return opened ? Result<>() : Result<>(opened.problem());
+    return open(clinic);
 }
 
 } // namespace nightbell

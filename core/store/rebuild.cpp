@@ -3,18 +3,6 @@
 namespace nightbell {
 namespace {
 
-Result<> projectTogether(JournalStore &store, const QList<JournalEntry> &entries)
-{
-    for (const JournalEntry &entry : entries)
-        for (const auto &projection : store.projections)
-            if (const Result<> applied = projection->apply(entry); !applied)
-                return applied;
-    for (const auto &projection : store.projections)
-        if (const Result<> stored = projection->store(); !stored)
-            return stored;
-    return {};
-}
-
 Result<> readEngine(JournalStore &store, RebuildProgress &progress, int batchAtMost,
                     const std::function<void(const RebuildProgress &)> &onProgress)
 {
@@ -24,7 +12,7 @@ Result<> readEngine(JournalStore &store, RebuildProgress &progress, int batchAtM
             return entries.problem();
         if (entries.value().isEmpty())
             return {};
-        if (const Result<> done = projectTogether(store, entries.value()); !done)
+        if (const Result<> done = project(store, entries.value()); !done)
             return done;
         position = entries.value().last().position;
         progress.entriesRead += entries.value().size();

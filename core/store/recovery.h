@@ -2,7 +2,7 @@
 // resume. Run at the start for this engine's own calls of earlier runs; run again, it finds none.
 #pragma once
 
-#include "store/journal.h"
+#include "store/journal_writer.h"
 
 namespace nightbell {
 
@@ -13,9 +13,9 @@ struct Recovery
     std::function<Span(const ClinicId &)> sessionLasts; // how long a caller may come back, from the last event
 };
 
-// Waits until all of it is durable; answers how many calls, for the log and Vitals. Unreachable while the journal is
-// behind: what waits in the spill may be the end of those very calls. The reader is any connection on which the calling
-// thread may work; the projections of the journal must keep the table call.
-Result<int> recoverCalls(Database &reader, Journal &journal, const Recovery &recovery);
+// Answers how many calls became dropped, for the log and Vitals. Unreachable while the journal is behind: what waits in
+// the spill may be the end of those very calls. The look at the calls and their records are one transaction: of an
+// engine that came back meanwhile nothing is touched. The projections of the store must keep the table call.
+Result<int> recoverCalls(JournalWriter &writer, const Recovery &recovery);
 
 } // namespace nightbell

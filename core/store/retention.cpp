@@ -1,19 +1,15 @@
 #include "store/retention.h"
 
+#include "store/sql_values.h"
+
 namespace nightbell {
 
 Result<QList<CallId>> Retention::callsOlderThan(const ClinicId &clinic, Instant moment, int atMost)
 {
-    const auto found = m_database.run(QStringLiteral("SELECT id FROM call WHERE clinic = ? AND created_ms < ? AND "
-                                                     "ended_ms IS NOT NULL AND ended_ms < ? "
-                                                     "ORDER BY created_ms, id LIMIT ?"),
-                                      {clinic.text(), toMs(moment), toMs(moment), qint64(atMost)});
-    if (!found)
-        return found.problem();
-    QList<CallId> calls;
-    for (const SqlValues &row : found.value().rows)
-        calls << CallId(row[0].toString());
-    return calls;
+    return idsIn<CallId>(m_database.run(
+        QStringLiteral("SELECT id FROM call WHERE clinic = ? AND created_ms < ? AND ended_ms IS NOT NULL AND "
+                       "ended_ms < ? ORDER BY created_ms, id LIMIT ?"),
+        {clinic.text(), toMs(moment), toMs(moment), qint64(atMost)}));
 }
 
 Result<> Retention::forget(const CallId &call)

@@ -1,5 +1,7 @@
 #include "store/session_book.h"
 
+#include "store/sql_values.h"
+
 namespace nightbell {
 namespace {
 
@@ -87,15 +89,9 @@ Result<> SessionBook::resume(const CallId &dropped, const CallId &by, Instant no
 
 Result<QList<CallId>> SessionBook::overdue(Instant now, int atMost)
 {
-    const auto found = m_database.run(QStringLiteral("SELECT call FROM session WHERE state = 'open' "
-                                                     "AND expires_ms <= ? ORDER BY expires_ms LIMIT ?"),
-                                      {toMs(now), qint64(atMost)});
-    if (!found)
-        return found.problem();
-    QList<CallId> calls;
-    for (const SqlValues &row : found.value().rows)
-        calls << CallId(row[0].toString());
-    return calls;
+    return idsIn<CallId>(m_database.run(QStringLiteral("SELECT call FROM session WHERE state = 'open' "
+                                                       "AND expires_ms <= ? ORDER BY expires_ms LIMIT ?"),
+                                        {toMs(now), qint64(atMost)}));
 }
 
 Result<QList<WaitingSession>> SessionBook::openAfter(const CallId &call, Instant now, int atMost)

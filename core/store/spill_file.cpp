@@ -1,5 +1,6 @@
 #include "store/spill_file.h"
 
+#include "settings/private_file.h"
 #include "store/spill_frame.h"
 
 #include <QFileInfo>
@@ -8,22 +9,10 @@
 #include <cerrno>
 #include <cstring>
 
-#include <fcntl.h>
 #include <unistd.h>
 
 namespace nightbell {
 namespace {
-
-// A new name in a folder is on the disk only once the folder is.
-bool syncFolderOf(const QString &path)
-{
-    const int folder = ::open(QFile::encodeName(QFileInfo(path).absolutePath()).constData(), O_RDONLY | O_DIRECTORY);
-    if (folder < 0)
-        return false;
-    const bool synced = ::fsync(folder) == 0;
-    ::close(folder);
-    return synced;
-}
 
 // The record at this offset; an empty one when it is torn or beyond the end.
 QByteArray recordAt(QFile &file, qint64 offset)
@@ -120,7 +109,7 @@ Result<> SpillFile::makeReady()
         return {};
     if (const Result<> marked = write(spillMark.toByteArray()); !marked)
         return marked;
-    if (!syncFolderOf(m_file.fileName()))
+    if (!syncFolder(QFileInfo(m_file).absolutePath())) // a new name is on the disk only once the folder is
         return trouble("making the file");
     m_front = m_end = spillMark.size();
     return {};

@@ -7,6 +7,7 @@
 #include "store/recovery.h"
 #include "store/retention.h"
 #include "store/session_projection.h"
+#include "store/sql_values.h"
 
 #include <QLoggingCategory>
 
@@ -126,11 +127,8 @@ void Store::recoverOwn() { recover(m_plan.engine, false); }
 
 void Store::recover(const EngineId &lost, bool adopted)
 {
-    auto done = m_reading.read([this, lost](StoreConnection &store) {
-        return recoverCalls(*store.database, *m_journal,
-                            {lost, m_plan.now(), [this](const ClinicId &clinic) { return sessionLasts(clinic); }});
-    });
-    whenDone(done, this, [this, lost, adopted](const Result<int> &calls) {
+    const Recovery recovery{lost, m_plan.now(), [this](const ClinicId &clinic) { return sessionLasts(clinic); }};
+    whenDone(m_journal->recover(recovery), this, [this, lost, adopted](const Result<int> &calls) {
         if (!calls && !adopted)
             m_recovering.start(std::chrono::seconds{1}); // what the last run left in the spill comes first
         if (!calls || calls.value() == 0)
@@ -164,14 +162,15 @@ void Store::adoptTheLost()
         return {};
     });
     auto mine = m_reading.read([engine = m_plan.engine](StoreConnection &store) {
-        return store.database->run(QStringLiteral("SELECT DISTINCT engine.id FROM engine JOIN call ON call.engine = "
-                                                  "engine.id WHERE adopted_by = ? AND ended_ms IS NULL"),
-                                   {engine.text()});
+        return idsIn<EngineId>(
+            store.database->run(QStringLiteral("SELECT DISTINCT engine.id FROM engine JOIN call ON call.engine = "
+                                               "engine.id WHERE adopted_by = ? AND ended_ms IS NULL"),
+                                {engine.text()}));
     });
-    whenDone(mine, this, [this](const Result<SqlRows> &lost) {
+    whenDone(mine, this, [this](const Result<QList<EngineId>> &lost) {
         if (lost)
-            for (const SqlValues &row : lost.value().rows)
-                recover(EngineId(row.at(0).toString()), true);
+            for (const EngineId &engine : lost.value())
+                recover(engine, true);
     });
 }
 

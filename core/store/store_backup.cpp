@@ -1,5 +1,6 @@
 #include "store/store_backup.h"
 
+#include "settings/private_file.h"
 #include "store/schema.h"
 #include "store/snapshot.h"
 #include "store/store_tables.h"
@@ -7,9 +8,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace nightbell {
 namespace {
@@ -58,16 +56,6 @@ Result<BackupTotals> writeStore(Database &database, QIODevice &file)
         if (const Result<> written = writeTable(database, table, writer); !written)
             return written.problem();
     return writer.close();
-}
-
-// After the rename: the folder must remember the name too.
-void syncFolderOf(const QString &path)
-{
-    const int folder = ::open(QFile::encodeName(QFileInfo(path).absolutePath()).constData(), O_RDONLY | O_DIRECTORY);
-    if (folder < 0)
-        return;
-    ::fsync(folder);
-    ::close(folder);
 }
 
 // Gathers rows of one table and inserts many with one statement.
@@ -188,7 +176,7 @@ Result<BackupTotals> backUp(Database &database, const QString &path)
         return written; // the file's temporary copy goes with it
     if (!file.commit()) // waits for the disk, then renames
         return Problem{Problem::Kind::Full, QStringLiteral("the backup cannot be written: ") + file.errorString()};
-    syncFolderOf(path);
+    syncFolder(QFileInfo(path).absolutePath()); // the folder must remember the new name too
     return written;
 }
 

@@ -100,7 +100,7 @@ Result<QSet<ClinicId>> openKeys(Database &database, KeyRing &keys, CheckReport &
     QSet<ClinicId> open;
     for (const SqlValues &row : clinics.value().rows) {
         const ClinicId clinic(row[0].toString());
-        if (const auto opened = keys.openOrCreate(clinic))
+        if (const auto opened = keys.open(clinic))
             open << clinic;
         else
             report.add(opened.problem().kind == Problem::Kind::Damaged ? Fault::SealBroken : Fault::NotVerifiable,

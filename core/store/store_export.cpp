@@ -9,7 +9,7 @@ Result<qint64> exportCall(Database &database, KeyRing &keys, const CallId &call,
         return row.problem();
     if (row.value().rows.isEmpty())
         return Problem{Problem::Kind::Invalid, QStringLiteral("there is no call %1").arg(call.text())};
-    if (const auto opened = keys.openOrCreate(ClinicId(row.value().rows[0][0].toString())); !opened)
+    if (const auto opened = keys.open(ClinicId(row.value().rows[0][0].toString())); !opened)
         return opened.problem();
     const auto entries = entriesOfCall(database, keys, call);
     if (!entries)

@@ -23,7 +23,7 @@ Result<StoreConnection> connectStore(const StorePlan &plan, Span patience)
         return migrated.problem();
     auto keys = std::make_unique<KeyRing>(*database.value(), plan.secrets);
     for (const ClinicId &clinic : clinics)
-        if (const auto opened = keys->openOrCreate(clinic); !opened)
+        if (const auto opened = keys->open(clinic); !opened)
             return opened.problem();
     database.value()->answerWithin(patience); // not before: to migrate may take its time
     auto index = std::make_unique<SearchIndex>(*database.value(), *keys);

@@ -3,6 +3,11 @@
 #include <algorithm>
 
 namespace nightbell {
+namespace {
+
+Problem storeIsAway() { return {Problem::Kind::Unreachable, QStringLiteral("the store is away")}; }
+
+} // namespace
 
 StoreRounds::StoreRounds(JournalPlan plan, JournalQueue &queue) : m_plan(std::move(plan)), m_queue(queue), m_again(this)
 {
@@ -10,7 +15,7 @@ StoreRounds::StoreRounds(JournalPlan plan, JournalQueue &queue) : m_plan(std::mo
     m_again.callOnTimeout(this, &StoreRounds::round);
 }
 
-Result<qint64> StoreRounds::open()
+Result<> StoreRounds::open()
 {
     Result<JournalStore> store = m_plan.open();
     if (!store)
@@ -20,11 +25,10 @@ Result<qint64> StoreRounds::open()
     if (!writer)
         return writer.problem();
     m_writer = std::move(writer).value();
-    const qint64 lastPosition = m_writer->lastPosition();
     drain();
     if (m_writer->isBehind())
         m_again.start(0);
-    return lastPosition;
+    return {};
 }
 
 void StoreRounds::round()
@@ -41,9 +45,12 @@ void StoreRounds::round()
 // No chore may hold the events up by waiting once more for a store that did not answer a moment ago.
 Result<> StoreRounds::perform(const std::function<Result<>(JournalStore &)> &work)
 {
-    if (!m_writer->mayAskStore(m_plan.now()))
-        return Problem{Problem::Kind::Unreachable, QStringLiteral("the store is away")};
-    return work(m_writer->store());
+    return m_writer->mayAskStore(m_plan.now()) ? work(m_writer->store()) : Result<>(storeIsAway());
+}
+
+Result<int> StoreRounds::recover(const Recovery &recovery)
+{
+    return m_writer->mayAskStore(m_plan.now()) ? recoverCalls(*m_writer, recovery) : storeIsAway();
 }
 
 void StoreRounds::writeQueued()

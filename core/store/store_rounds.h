@@ -3,6 +3,7 @@
 
 #include "store/journal.h"
 #include "store/journal_queue.h"
+#include "store/recovery.h"
 
 #include <QObject>
 #include <QTimer>
@@ -14,9 +15,10 @@ class StoreRounds : public QObject
 public:
     StoreRounds(JournalPlan plan, JournalQueue &queue);
 
-    Result<qint64> open(); // answers the last position of earlier runs
+    Result<> open();
     void round();
     Result<> perform(const std::function<Result<>(JournalStore &)> &work);
+    Result<int> recover(const Recovery &recovery);
     void close(); // the last rounds; everything is released here, on the thread that opened it
 
 private:

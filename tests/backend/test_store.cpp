@@ -2,6 +2,8 @@
 #include "clinic/starter_book.h"
 #include "scripted/real_postgres.h"
 #include "scripted/scripted_secrets.h"
+#include "store/open_store_database.h"
+#include "store/schema.h"
 #include "store/store.h"
 
 #include <QDateTime>
@@ -64,7 +66,9 @@ void TestStore::init()
         QVERIFY2(started, qPrintable(m_postgres.failure()));
         m_url = m_postgres.url(m_postgres.createDatabase());
     }
-    QVERIFY(connectStore(plan()).ok()); // makes schema and keys, as the program does before it opens the store
+    const auto database = openStoreDatabase(m_url, m_folder->path(), m_secrets, {clinic()});
+    QVERIFY(migrate(*database.value()).ok()); // schema and keys are made before the store is opened
+    QVERIFY(KeyRing(*database.value(), m_secrets).openOrCreate(clinic()).ok());
 }
 
 StorePlan TestStore::plan()

@@ -80,7 +80,7 @@ void start(const QString &folder, SecretStore &secrets, int live, Steps &steps)
             keys = std::make_unique<KeyRing>(*reader, secrets);
             must(keys->openOrCreate(storeClinic));
             const Recovery recovery{storeEngine, wallClock(), [](const ClinicId &) { return std::chrono::hours(1); }};
-            if (must(recoverCalls(*reader, *journal, recovery)) != live)
+            if (must(journal->recover(recovery).result()) != live)
                 qFatal("not the calls that were live were recovered");
         });
         steps.page.time([&] {
