@@ -100,7 +100,7 @@ void TestRecordingFile::aTornTailIsRecognisedAndCut()
     const QByteArray whole = bytes();
     const FoundFrames found = frames();
     const qint64 lastSound = found.frames[found.frames.size() - 2].offset - frameHeadBytes;
-    for (const qint64 cut : {lastSound + 1, lastSound + 15, lastSound + 16, lastSound + 4'000}) {
+    for (const qint64 cut : {lastSound + 1, lastSound + 15, lastSound + 16, lastSound + 2'000}) {
         write(whole.first(cut));
         const auto read = open();
         QVERIFY(read.ok());
