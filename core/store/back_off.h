@@ -19,9 +19,17 @@ public:
     bool failed(Instant now) // true for the first failure after it worked: the one to tell about
     {
         m_failed = now;
+        m_waited = true;
         m_wait = m_next;
         m_next = std::min(2 * m_next, m_longest);
         return !std::exchange(m_away, true);
+    }
+
+    // The wait for the answer that did not come is over only now: the pause counts from here.
+    void waitedUntil(Instant now)
+    {
+        if (std::exchange(m_waited, false))
+            m_failed = now;
     }
 
     bool worked() // true when it was away
@@ -37,6 +45,7 @@ private:
     Span m_wait{};
     Instant m_failed{};
     bool m_away = false;
+    bool m_waited = false; // for an answer that failed, until somebody told how long
 };
 
 } // namespace nightbell

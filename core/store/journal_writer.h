@@ -43,6 +43,7 @@ public:
     Result<qsizetype> writeSeen(const Look &look);
 
     bool catchUp(Instant now); // writes one batch of what waits; true when it should be called again at once
+    void waitedUntil(Instant now) { m_backOff.waitedUntil(now); } // after write() or catchUp(): a store may hang
     bool mayAskStore(Instant now) const { return m_backOff.mayTry(now); } // else it did not answer a moment ago
     bool isBehind() const { return !m_spill->isEmpty() || !m_inDoubt.isEmpty(); }
     Behind behind() const;

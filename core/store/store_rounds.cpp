@@ -36,6 +36,7 @@ void StoreRounds::round()
     if (!m_writer)
         return; // woken while closing
     const bool more = m_writer->catchUp(m_plan.now());
+    m_writer->waitedUntil(m_plan.now());
     tell();
     writeQueued();
     if (m_writer->isBehind())
@@ -67,6 +68,7 @@ void StoreRounds::writeQueued()
         for (std::size_t i = first; i < end; ++i)
             drafts << std::move(waiting[i].draft);
         const JournalWriter::Fates fates = m_writer->write(drafts, m_plan.now(), where);
+        m_writer->waitedUntil(m_plan.now());
         Q_ASSERT(fates.size() == drafts.size());
         tell(end - first); // whoever has a receipt finds it counted
         for (std::size_t i = first; i < end; ++i)

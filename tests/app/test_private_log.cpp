@@ -82,7 +82,7 @@ Result<std::unique_ptr<Store>> TestPrivateLog::open()
     const auto prepared = connectStore(plan);
     if (!prepared)
         return prepared.problem();
-    if (const auto keys = KeyRing(*prepared.value(), m_secrets).openOrCreate(clinic()); !keys)
+    if (const auto keys = prepared.value().keys->openOrCreate(clinic()); !keys)
         return keys.problem();
     return Store::open(plan);
 }

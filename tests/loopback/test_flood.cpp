@@ -180,7 +180,7 @@ void TestFlood::isWhole(const PhoneCaller &caller)
         const RtpHeader &before = caller.packets[index - 1].header;
         const RtpHeader &now = caller.packets[index].header;
         QCOMPARE(int(now.sequence), int(quint16(before.sequence + 1)));
-        QCOMPARE(now.timestamp, before.timestamp + samplesPerTick);
+        QCOMPARE(now.timestamp, before.timestamp + samplesPerFrame(narrowRate));
     }
 }
 
