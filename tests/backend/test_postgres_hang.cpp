@@ -105,7 +105,8 @@ void TestPostgresHang::whileTheServerHangsEventsAreKeptOnThisMachineAndComeInOrd
         receipts << append(TurnMoved{turn});
     for (const auto &receipt : std::as_const(receipts))
         QVERIFY(receipt.result().value().where == Receipt::Where::Spill);
-    QVERIFY2(clock.elapsed() < (2 * writerWaits).count(), // waited for once, however many events came qPrintable(QString::number(clock.elapsed())));
+    // Waited for once, however many events came.
+    QVERIFY2(clock.elapsed() < (2 * writerWaits).count(), qPrintable(QString::number(clock.elapsed())));
     m_postgres.goOn();
     QTRY_VERIFY_WITH_TIMEOUT(!journal.behind().since, 30'000);
     journal.close();

@@ -13,6 +13,7 @@ private Q_SLOTS:
     void itWaitsLongerAfterEachFailureUpToALimit();
     void onlyTheFirstFailureAndTheFirstSuccessAreNews();
     void aClockThatJumpsBackLocksNothingOut();
+    void thePauseBeginsWhenTheWaitForTheAnswerEnds();
 };
 
 void TestBackOff::itWaitsLongerAfterEachFailureUpToALimit()
@@ -46,6 +47,17 @@ void TestBackOff::aClockThatJumpsBackLocksNothingOut()
     BackOff wait(250ms, 1s);
     wait.failed(instantFromMs(1'000'000));
     QVERIFY(wait.mayTry(instantFromMs(5'000)));
+}
+
+void TestBackOff::thePauseBeginsWhenTheWaitForTheAnswerEnds()
+{
+    BackOff wait(250ms, 1s);
+    const Instant asked = instantFromMs(1'000'000);
+    wait.failed(asked);
+    wait.waitedUntil(asked + 3s);
+    QVERIFY(!wait.mayTry(asked + 3s + 249ms));
+    wait.waitedUntil(asked + 4s); // nothing was asked since: it moves nothing
+    QVERIFY(wait.mayTry(asked + 3s + 250ms));
 }
 
 QTEST_APPLESS_MAIN(TestBackOff)
