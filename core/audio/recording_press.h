@@ -5,8 +5,6 @@
 
 #include "audio/recording_reader.h"
 
-#include <QObject>
-
 #include <atomic>
 #include <condition_variable>
 #include <deque>
