@@ -163,6 +163,10 @@ struct InWords
     QString operator()(const RecordingResumed &) const { return tr("recording again"); }
     QString operator()(const RecordingStopped &) const { return tr("recording ended"); }
     QString operator()(const Measured &) const { return {}; }
+    QString operator()(const RecordingStarted &) const { return tr("the call is being recorded"); }
+    QString operator()(const RecordingPaused &) const { return tr("the recording is paused"); }
+    QString operator()(const RecordingResumed &) const { return tr("the recording goes on"); }
+    QString operator()(const RecordingStopped &) const { return tr("the recording has stopped"); }
 };
 
 } // namespace

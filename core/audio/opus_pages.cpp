@@ -22,7 +22,7 @@ constexpr auto freshEncoder = [] {
                                                              mapping.data(), OPUS_APPLICATION_VOIP, &error);
     opus_multistream_encoder_ctl(encoder, OPUS_SET_BITRATE(bitsPerSecond));
     opus_multistream_encoder_ctl(encoder, OPUS_SET_COMPLEXITY(complexity));
-    opus_multistream_encoder_ctl(encoder, OPUS_SET_DTX(1)); // most tracks are silent most of the time
+    opus_multistream_encoder_ctl(encoder, OPUS_SET_DTX(0)); // it would make noise of tones and music
     return encoder;
 };
 

@@ -1,11 +1,9 @@
-// Presses recordings whose call is over from G.711 to Opus, a tenth of the size, on a thread that runs only when
+// Presses recordings whose call is over from G.711 to Opus, a quarter of the size, on a thread that runs only when
 // nothing else wants the machine. The pressed file takes the place of the other in one step: after a crash one of them
 // is there, whole, and pressing again changes nothing.
 #pragma once
 
 #include "audio/recording_reader.h"
-
-#include <QObject>
 
 #include <atomic>
 #include <condition_variable>

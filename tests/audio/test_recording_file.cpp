@@ -1,6 +1,6 @@
 // What a recording's file stands up to: damage, other keys, chunks that were moved, a crash while it is pressed.
-#include "audio/recording_folder.h"
 #include "audio/recording_file.h"
+#include "audio/recording_folder.h"
 #include "audio/recording_press.h"
 #include "scripted/recorded_tone.h"
 
