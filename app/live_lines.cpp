@@ -158,10 +158,6 @@ struct InWords
     QString operator()(const WhisperDone &what) const { return wordsFor(what.fate); }
     QString operator()(const EndAsked &) const { return tr("the call is to end"); }
     QString operator()(const NoteWritten &) const { return tr("staff wrote a note"); }
-    QString operator()(const RecordingStarted &) const { return tr("recording"); }
-    QString operator()(const RecordingPaused &) const { return tr("recording paused"); }
-    QString operator()(const RecordingResumed &) const { return tr("recording again"); }
-    QString operator()(const RecordingStopped &) const { return tr("recording ended"); }
     QString operator()(const Measured &) const { return {}; }
     QString operator()(const RecordingStarted &) const { return tr("the call is being recorded"); }
     QString operator()(const RecordingPaused &) const { return tr("the recording is paused"); }

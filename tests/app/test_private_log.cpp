@@ -12,6 +12,8 @@
 #include "scripted/scripted_voice.h"
 #include "scripted/virtual_clock.h"
 #include "store/key_ring.h"
+#include "store/open_store_database.h"
+#include "store/schema.h"
 #include "store/sqlite_database.h"
 #include "store/store.h"
 
@@ -79,10 +81,12 @@ Result<std::unique_ptr<Store>> TestPrivateLog::open()
                          .book = m_book,
                          .secrets = m_secrets,
                          .now = wallClock};
-    const auto prepared = connectStore(plan);
-    if (!prepared)
-        return prepared.problem();
-    if (const auto keys = prepared.value().keys->openOrCreate(clinic()); !keys)
+    const auto database = openStoreDatabase(plan.url, plan.dataFolder, m_secrets, {clinic()});
+    if (!database)
+        return database.problem();
+    if (const auto current = migrate(*database.value()); !current)
+        return current.problem();
+    if (const auto keys = KeyRing(*database.value(), m_secrets).openOrCreate(clinic()); !keys)
         return keys.problem();
     return Store::open(plan);
 }

@@ -19,7 +19,11 @@ struct WebEnd
         QObject::connect(&line, &Line::ended, &line, [this](const LegId &, EndCause cause) { ends.append(cause); });
     }
 
-    WebSignal said(qsizetype at) const { return webSignalFrom(texts.value(at)).value(); }
+    WebSignal said(qsizetype at) const // empty: not yet
+    {
+        const Result<WebSignal> signal = webSignalFrom(texts.value(at));
+        return signal ? signal.value() : WebSignal{};
+    }
     MediaPath path() const { return paths.value(0); }
 
     WebLine line;
