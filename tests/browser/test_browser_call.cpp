@@ -77,7 +77,9 @@ void TestBrowserCall::init()
     });
     connect(m_line.get(), &Line::arrived, this,
             [this](const ArrivedCall &arrived) { m_line->order(arrived.leg, AnswerLeg{m_party->post()}); });
-    connect(m_line.get(), &WebLine::said, this, [this](const LegId &, const QByteArray &text) { m_server->say(text); });
+    SignallingServer *server = m_server.get(); // the last word of a line that closes must not reach the next page
+    connect(m_line.get(), &WebLine::said, server,
+            [server](const LegId &, const QByteArray &text) { server->say(text); });
     connect(m_line.get(), &Line::connected, this, [this](const LegId &, const MediaPath &path) {
         ++m_connected;
         m_party->speak(path);
