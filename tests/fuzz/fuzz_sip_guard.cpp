@@ -31,7 +31,7 @@ void judge(sip_msg &request, const char *source, bool hasCalls)
     cutToContentLength(request);
     if (request.mb->end > end || request.mb->pos > request.mb->end)
         std::abort();
-    arrivedCall(LegId(QStringLiteral("leg")), request);
+    arrivedCall(LegId(QStringLiteral("leg")), request, {.sourceIsTrusted = true, .region = QStringLiteral("US")});
 }
 
 } // namespace
