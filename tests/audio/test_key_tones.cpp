@@ -62,6 +62,8 @@ template<class Sound> std::string heard(const Sound &sound, int rate, std::size_
 
 } // namespace
 
+Q_DECLARE_METATYPE(Press)
+
 class TestKeyTones : public QObject
 {
     Q_OBJECT
@@ -218,8 +220,6 @@ void TestKeyTones::nothingIsTakenFromTheHeap()
     QCOMPARE(watch.count(), std::size_t(0));
     QCOMPARE(keys, 1);
 }
-
-Q_DECLARE_METATYPE(Press)
 
 QTEST_GUILESS_MAIN(TestKeyTones)
 #include "test_key_tones.moc"

@@ -4,7 +4,7 @@
 
 #include <QTest>
 
-#include <optional>
+#include <memory>
 
 using namespace nightbell;
 using namespace nightbell::scripted;
@@ -38,7 +38,7 @@ class TestRtpLeg : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_world.emplace();
+        m_world = std::make_unique<World>();
         m_frame = {};
     }
     void theStreamGoesOnInSilence();
@@ -75,7 +75,7 @@ private:
         PacketBatch batch;
         RtpLeg leg{std::make_unique<ScriptedWire>(wire), std::chrono::seconds{30}};
     };
-    std::optional<World> m_world;
+    std::unique_ptr<World> m_world;
     std::array<std::int16_t, samplesPerFrame(narrowRate)> m_frame{};
     SteadyTime m_now{std::chrono::hours{1}};
 };

@@ -3,7 +3,7 @@
 
 #include <QTest>
 
-#include <optional>
+#include <memory>
 
 using namespace nightbell;
 using namespace nightbell::scripted;
@@ -13,7 +13,7 @@ class TestSpeaker : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_world.emplace(); }
+    void init() { m_world = std::make_unique<World>(); }
     void withNothingToSayThereIsSilence();
     void aSentenceIsPlayedWholeAndReported();
     void aSentenceThatIsCutFadesAndTellsHowMuchWasHeard();
@@ -41,7 +41,7 @@ private:
         SpentParcels spent;
         Speaker speaker{3, narrowRate, reports, spent};
     };
-    std::optional<World> m_world;
+    std::unique_ptr<World> m_world;
     std::array<std::int16_t, samplesPerFrame(narrowRate)> m_frame{};
     SteadyTime m_now{};
 };

@@ -27,7 +27,7 @@ private Q_SLOTS:
     void holdOfOldTimesKeepsTheAddress();
 
 private:
-    const TrustedSources m_trusted;
+    const TrustedSources m_trusted{};
     const LibreLoop m_libre{"unused"}; // holds the library open
 };
 
