@@ -41,9 +41,6 @@ HearingMatrix hearingOf(Extension extension)
     case Extension::Echo:
         matrix.hears[CallerSound] = maskOf(CallerSound);
         break;
-    case Extension::Playback:
-        matrix.hears[CallerSound] = maskOf(MusicSound);
-        break;
     case Extension::Conference:
         matrix.hears[CallerSound] = maskOf(ConferenceSound);
         break;

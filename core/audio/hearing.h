@@ -31,7 +31,7 @@ using StaffSeats = std::array<std::optional<StaffMode>, staffAtMost>; // empty: 
 HearingMatrix hearingOf(const StaffSeats &staff, bool held);
 
 // Lines for trying out the way of the sound; nobody else is in such a call.
-enum class Extension { Echo, Playback, Conference };
+enum class Extension { Echo, Conference };
 HearingMatrix hearingOf(Extension extension);
 
 } // namespace nightbell

@@ -1,6 +1,7 @@
 #include "line/sip_media.h"
 
 #include "audio/sound.h"
+#include "line/agreed_flow.h"
 #include "line/sip_words.h"
 
 #include <re.h>
@@ -62,21 +63,6 @@ const sdp_format *keysBeside(const list &theirs, Coding voice) // keys are timed
             return format;
     }
     return nullptr;
-}
-
-Flow flowOf(sdp_dir agreed)
-{
-    switch (agreed) {
-    case SDP_SENDRECV:
-        return Flow::BothWays;
-    case SDP_SENDONLY:
-        return Flow::ToThem;
-    case SDP_RECVONLY:
-        return Flow::FromThem;
-    case SDP_INACTIVE:
-        break;
-    }
-    return Flow::Nowhere;
 }
 
 int packetMsFrom(const char *ptime) // the nearest that whole ticks can give
@@ -192,7 +178,7 @@ Result<MediaPath> SipMedia::path() const
     MediaPath path{.remote = {hostOf(*remote), sa_port(remote)},
                    .coding = *codingOf(*voice),
                    .payloadType = static_cast<quint8>(voice->pt),
-                   .flow = flowOf(sdp_media_dir(m_audio)),
+                   .flow = agreedFlow(m_audio),
                    .packetMs = packetMsFrom(sdp_media_rattr(m_audio, "ptime"))};
     if (const sdp_format *keys = keysBeside(theirs, path.coding); keys && keys->pt >= 0 && keys->pt <= 127)
         path.keyPayloadType = static_cast<quint8>(keys->pt);

@@ -1,10 +1,9 @@
 #include "line/sip_stack.h"
 
+#include "line/name_servers.h"
 #include "line/sip_words.h"
 
 #include <re.h>
-
-#include <array>
 
 namespace nightbell {
 
@@ -13,16 +12,6 @@ namespace {
 constexpr uint32_t tableSize = 1'024; // of libre's look-up tables, a power of two
 
 SipStack &stackOf(void *argument) { return *static_cast<SipStack *>(argument); }
-
-Held<dnsc> nameServers() // asked only when somebody wants to be reached by name
-{
-    std::array<sa, 8> servers{};
-    uint32_t count = servers.size();
-    dnsc *client = nullptr;
-    if (dns_srv_get(nullptr, 0, servers.data(), &count) || dnsc_alloc(&client, nullptr, servers.data(), count))
-        return {};
-    return Held<dnsc>(client);
-}
 
 sip_transp libresName(SipTransport transport)
 {

@@ -3,6 +3,7 @@
 #include "audio/packet_post.h"
 #include "line/ice_servers.h"
 #include "line/libre_words.h"
+#include "line/name_servers.h"
 #include "line/web_certificate.h"
 
 #include <QDateTime>
@@ -12,8 +13,6 @@
 
 #include <openssl/ssl.h>
 #include <re.h>
-
-#include <array>
 
 namespace nightbell {
 
@@ -50,16 +49,6 @@ QList<QHostAddress> ownAddresses(const QHostAddress &bound)
         own.append(QHostAddress(wanted == QAbstractSocket::IPv6Protocol ? QHostAddress::LocalHostIPv6
                                                                         : QHostAddress::LocalHost));
     return own;
-}
-
-Held<dnsc> nameServers()
-{
-    std::array<sa, 8> servers{};
-    uint32_t count = servers.size();
-    dnsc *client = nullptr;
-    if (dns_srv_get(nullptr, 0, servers.data(), &count) || dnsc_alloc(&client, nullptr, servers.data(), count))
-        return {};
-    return Held<dnsc>(client);
 }
 
 Result<Held<tls>> secureContext(const WebCertificate &own)

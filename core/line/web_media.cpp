@@ -1,5 +1,6 @@
 #include "line/web_media.h"
 
+#include "line/agreed_flow.h"
 #include "line/sip_words.h"
 #include "line/web_certificate.h"
 
@@ -35,21 +36,6 @@ bool isToken(const QByteArray &text, qsizetype most, const char *more) // letter
     return !text.isEmpty() && text.size() <= most && std::all_of(text.begin(), text.end(), [&](char c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || std::strchr(more, c);
     });
-}
-
-Flow flowOf(sdp_dir direction)
-{
-    switch (direction) {
-    case SDP_SENDRECV:
-        return Flow::BothWays;
-    case SDP_SENDONLY:
-        return Flow::ToThem;
-    case SDP_RECVONLY:
-        return Flow::FromThem;
-    case SDP_INACTIVE:
-        return Flow::Nowhere;
-    }
-    return Flow::Nowhere;
 }
 
 } // namespace
@@ -154,8 +140,7 @@ Result<MediaPath> WebMedia::path() const
     const sdp_format *voice = sdp_media_rformat(m_audio, "opus");
     if (!voice || sdp_media_rport(m_audio) == 0)
         return unacceptable("no Opus");
-    MediaPath path{
-        .coding = Coding::Opus, .payloadType = static_cast<quint8>(voice->pt), .flow = flowOf(sdp_media_dir(m_audio))};
+    MediaPath path{.coding = Coding::Opus, .payloadType = static_cast<quint8>(voice->pt), .flow = agreedFlow(m_audio)};
     if (const sdp_format *keys = sdp_media_rformat(m_audio, "telephone-event"))
         path.keyPayloadType = static_cast<quint8>(keys->pt);
     return path;
