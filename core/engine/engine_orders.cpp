@@ -84,6 +84,8 @@ void Engine::leave(LiveCall &live)
     for (const StaffLeg &leg : left)
         disconnectStaff(live, leg.staff);
     endTransfer(live);
+    if (m_recording)
+        m_recording->giveUp(live.id());
     if (std::exchange(live.onLine, false))
         m_parts.line.order(callersLeg(live.id()), HangUpLeg{});
     if (live.sounding == Sounding::Yes) {

@@ -19,7 +19,7 @@ void RecordingDesk::begin(const CallId &call)
     m_asked.insert(call);
     whenDone(m_parts.keyOf(call), this, [this, call](const Result<SealKey> &key) {
         if (!m_asked.remove(call))
-            return; // it ended meanwhile
+            return; // it was given up meanwhile
         if (key)
             return start(call, key.value());
         qCWarning(logEngine).noquote() << "call" << call.text()
@@ -27,6 +27,8 @@ void RecordingDesk::begin(const CallId &call)
         Q_EMIT notBegun(call);
     });
 }
+
+void RecordingDesk::giveUp(const CallId &call) { m_asked.remove(call); }
 
 void RecordingDesk::start(const CallId &call, const SealKey &key)
 {
@@ -50,7 +52,6 @@ void RecordingDesk::resume(const CallId &call)
 
 bool RecordingDesk::end(const CallId &call)
 {
-    m_asked.remove(call);
     const auto found = m_recorded.constFind(call);
     if (found == m_recorded.cend())
         return false;

@@ -1,8 +1,8 @@
 // The recording of live calls from the key to the press. A call's key is asked for, never waited for; with it the
 // recorder gives a room, and the sound thread is told to push into it. Lives on the engine's thread.
 //
-//   begin ─ keyOf ─> recorder.start ─> sound: RecordInto ─> begun … sound closed ─ end ─> recorder.stop ─> ended ─>
-//   press
+//   begin ─ keyOf ─> recorder.start ─> sound: RecordInto ─> begun
+//   the call ends ─> sound closed ─ end ─> recorder.stop ─> the recorder's ended ─> press
 #pragma once
 
 #include "audio/recorder.h"
@@ -36,7 +36,8 @@ class RecordingDesk : public QObject
 public:
     RecordingDesk(RecordingParts parts, Clock &clock, Sound &sound);
 
-    void begin(const CallId &call); // begun or notBegun follows, unless it is ended before
+    void begin(const CallId &call);  // begun or notBegun follows
+    void giveUp(const CallId &call); // the call is over: what has not begun begins no more
     void pause(const CallId &call);
     void resume(const CallId &call);
     bool end(const CallId &call);       // once its sound is closed; true: some of it was recorded

@@ -139,8 +139,10 @@ void TestExtensions::lineEnded(const LegId &leg, EndCause cause)
 void TestExtensions::end(const CallId &call, EndCause cause)
 {
     m_calls.remove(call);
-    if (m_kept.contains(call))
+    if (m_kept.contains(call)) {
+        m_recording.desk->giveUp(call);
         m_recording.keep(call, Ended{cause});
+    }
     m_sound.close(call);
 }
 
