@@ -56,8 +56,9 @@ RoomTick::Frame RoomRecording::together(const std::array<Frame, staffAtMost> &fr
         std::ranges::transform(each, m_sum, m_sum.begin(), std::plus<>());
         samples = std::max(samples, each.size());
     }
-    saturate(std::span(m_sum).first(samples), m_mixed);
-    return std::span(m_mixed).first(samples);
+    const auto mixed = std::span(m_mixed).first(samples);
+    saturate(std::span(m_sum).first(samples), mixed);
+    return mixed;
 }
 
 } // namespace nightbell
