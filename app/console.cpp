@@ -149,8 +149,8 @@ Result<> Console::serve()
                 [&headset](const std::shared_ptr<FramePost> &post) { headset->close(post); }};
     }
 #endif
-    EngineRoom room(m_start.settings, clinics, *store.value(), *secrets, callerSecrets(m_start.settings, *secrets),
-                    std::move(door));
+    EngineRoom room(m_start.settings, folder, clinics, *store.value(), *secrets,
+                    callerSecrets(m_start.settings, *secrets), std::move(door));
     VitalsBoard vitals([&room] { return room.vitals(); });
     if (m_start.face == Face::Lines) {
         printLiveCalls(room.switchboard());

@@ -42,7 +42,10 @@ QString faultWords(const QString &fault)
     if (fault == QLatin1String("store.refusing"))
         return MainWindow::tr("Events cannot be stored. Free disk space now.");
     if (fault == QLatin1String("sound.no_priority"))
-        return MainWindow::tr("Sound has no priority on this machine and may stutter under load.");
+        return MainWindow::tr("Sound has no priority on this machine and may stutter under load. Allow it with "
+                              "LimitRTPRIO=10.");
+    if (fault == QLatin1String("sound.not_recorded"))
+        return MainWindow::tr("Recordings cannot be written whole. Calls go on. Free disk space, or look at the disk.");
     return MainWindow::tr("Something needs attention: %1").arg(fault);
 }
 

@@ -10,9 +10,11 @@ std::optional<Destination> destinationIn(const ClinicBook &book, const PrivateTe
     const Organisation *clinic = place ? organisationOf(book, place.value().clinic) : nullptr;
     if (!clinic)
         return std::nullopt;
-    return Destination{
-        place.value().clinic, place.value().branch,
-        CallRules{.greeting = greetingWords(*clinic), .sessionTtl = std::chrono::seconds{clinic->sessionTtlSeconds}}};
+    const RecordingPolicy recording = clinic->recording.value_or(RecordingPolicy());
+    return Destination{place.value().clinic, place.value().branch,
+                       CallRules{.greeting = greetingWords(*clinic),
+                                 .recording = {.enabled = recording.enabled, .notice = recording.notice},
+                                 .sessionTtl = std::chrono::seconds{clinic->sessionTtlSeconds}}};
 }
 
 } // namespace nightbell

@@ -7,6 +7,7 @@
 #include "desk/verb.h"
 #include "engine/clock.h"
 #include "engine/live_call.h"
+#include "engine/recording_desk.h"
 #include "engine/staff_sound.h"
 #include "engine/test_extensions.h"
 #include "line/line.h"
@@ -36,6 +37,8 @@ struct EngineParts // all of them live on the engine's thread, and longer than t
     FindDestination destinationOf;
     StaffSounds *staffSounds = nullptr; // without: nobody of the staff can be heard
     bool testExtensions = false;
+    RecordingParts recording = {}; // without: no call is recorded
+    ClinicId testClinic = {};      // whose the recordings of the test extension are
 };
 
 struct EngineCounts
@@ -45,6 +48,7 @@ struct EngineCounts
     quint64 failedSentences = 0; // the voice could not speak
     quint64 failedAppends = 0;   // events that did not become durable
     quint64 stalePieces = 0;     // of speech that nobody waited for any more
+    quint64 notRecorded = 0;     // calls that were to be, and whose key could not be had
     quint64 forgotten = 0;       // ended calls let go before they were settled
 };
 
@@ -62,6 +66,7 @@ public:
     QList<CallSummary> calls() const;                                       // all that are live or not settled
     Result<> ask(const CallId &call, const Asker &asker, const Verb &verb); // Refused or NotFound, else it was taken
     const EngineCounts &counts() const { return m_counts; }
+    void pressRecordings(const KeyedCalls &left); // that an earlier run did not press
 
 Q_SIGNALS:
     void callChanged(const nightbell::CallSummary &call);
@@ -74,6 +79,7 @@ private:
 
     void listen();
     void listenToDialled();
+    void listenToRecording();
     void arrive(const ArrivedCall &arrived);
     void connectSound(const LegId &leg, const MediaPath &path);
     void lineEnded(const LegId &leg, EndCause cause);
@@ -86,7 +92,8 @@ private:
     void soundClosed(const CallId &call);
     void wakeCalls();
 
-    CallOrders take(LiveCall &live, const Happening &what); // journal, call, orders
+    CallEvent keep(const ClinicId &clinic, const CallId &call, const Happening &what); // in the journal
+    CallOrders take(LiveCall &live, const Happening &what);                            // journal, call, orders
     void carryOut(LiveCall &live, const CallOrders &orders);
     void carryOut(LiveCall &live, const CallOrder &order);
     void answer(LiveCall &live);
@@ -104,6 +111,9 @@ private:
     void transfer(LiveCall &live, const Transfer &order);
     void transferEnded(const LegId &leg, TransferStep step);
     void endTransfer(LiveCall &live);
+    void recordCall(LiveCall &live, RecordCall::Step step);
+    void endRecording(LiveCall &live);
+    TestRecording testRecording();
     bool dialledConnected(const LegId &leg, const MediaPath &path);
     bool dialledEnded(const LegId &leg);
     void hearHold(LiveCall &live, Flow flow);
@@ -115,6 +125,7 @@ private:
     void closeLineWhenAlone();
 
     EngineParts m_parts;
+    std::unique_ptr<RecordingDesk> m_recording;
     std::unique_ptr<TestExtensions> m_extensions;
     Calls m_calls;
     QHash<LegId, CallId> m_callOfLeg; // of legs that the engine dialled
