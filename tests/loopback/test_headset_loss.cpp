@@ -64,7 +64,8 @@ void TestHeadsetLoss::theAssistantSpeaksWithinASecondAndThePersonIsUrgent()
     HeadsetSound headset({.microphone = u"mic"_s, .speaker = u"ears"_s}, [](auto, auto) { return Result<>(); });
     QTRY_COMPARE_WITH_TIMEOUT(headset.status().state, HeadsetState::Ready, waitMs);
 
-    FrontDoor door(u"Good morning."_s, {.callsAtMost = 10}, std::make_shared<OneHeadset>(headset));
+    FrontDoor door(u"Good morning, this is the Rosewood clinic. How can I help you today?"_s, {.callsAtMost = 10},
+                   std::make_shared<OneHeadset>(headset));
     connect(&headset, &HeadsetSound::lost, &door.engine(),
             [&door](const std::shared_ptr<FramePost> &post) { door.engine().headsetLost(post); });
     PhoneCaller caller(door.port);
