@@ -6,11 +6,13 @@
 #include <QPainter>
 #include <QStyleOption>
 
+#include <algorithm>
+
 namespace nightbell {
 namespace {
 
 constexpr qreal radius = 4;
-constexpr int chevronSize = 16, chevronEdge = 8;
+constexpr int chevronSize = 16, chevronEdge = 8, side = 12, iconGap = 8;
 
 void drawPanel(QPainter &painter, const QRectF &rect, const QColor &ground, const QColor &edge, qreal width = 1)
 {
@@ -44,6 +46,23 @@ void drawBox(QPainter &painter, const QStyleOption &option, const Tokens &tokens
               enabled ? tokens.text2 : tokens.off);
 }
 
+void drawButtonLabel(QPainter &painter, const QStyleOptionButton &button, const Tokens &tokens)
+{
+    const bool enabled = button.state & QStyle::State_Enabled, on = button.state & QStyle::State_On;
+    const int icon = button.icon.isNull() ? 0 : button.iconSize.width() + iconGap;
+    const int wide = std::min(icon + painter.fontMetrics().horizontalAdvance(button.text), button.rect.width());
+    const int down = button.state & QStyle::State_Sunken ? 1 : 0;
+    const QRect content(button.rect.center().x() - wide / 2 + 1, button.rect.top() + down, wide, button.rect.height());
+    if (icon > 0)
+        button.icon.paint(&painter,
+                          QStyle::visualRect(button.direction, content,
+                                             QRect(content.topLeft(), QSize(icon - iconGap, content.height()))));
+    painter.setPen(on ? tokens.onFill : enabled ? tokens.text : tokens.off);
+    painter.drawText(QStyle::visualRect(button.direction, content, content.adjusted(icon, 0, 0, 0)),
+                     Qt::AlignVCenter | Qt::AlignLeading,
+                     painter.fontMetrics().elidedText(button.text, Qt::ElideRight, wide - icon));
+}
+
 } // namespace
 
 NightbellStyle::NightbellStyle() : QProxyStyle(QStringLiteral("Fusion")) { }
@@ -70,11 +89,10 @@ void NightbellStyle::drawControl(ControlElement element, const QStyleOption *opt
                                  const QWidget *widget) const
 {
     const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
-    if (element != CE_PushButtonLabel || !button || !(button->state & State_On))
-        return QProxyStyle::drawControl(element, option, painter, widget);
-    QStyleOptionButton filled = *button;
-    filled.palette.setColor(QPalette::ButtonText, Tokens::of(option->palette).onFill);
-    QProxyStyle::drawControl(element, &filled, painter, widget);
+    if (element == CE_PushButtonLabel && button)
+        drawButtonLabel(*painter, *button, Tokens::of(option->palette));
+    else
+        QProxyStyle::drawControl(element, option, painter, widget);
 }
 
 void NightbellStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
@@ -84,6 +102,23 @@ void NightbellStyle::drawComplexControl(ComplexControl control, const QStyleOpti
         drawBox(*painter, *option, Tokens::of(option->palette));
     else
         QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect NightbellStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                                     const QWidget *widget) const
+{
+    if (control != CC_ComboBox || part != SC_ComboBoxEditField)
+        return QProxyStyle::subControlRect(control, option, part, widget);
+    const int room = side - 4; // the text keeps four from its edge
+    return visualRect(option->direction, option->rect,
+                      option->rect.adjusted(room, 0, -chevronSize - 2 * chevronEdge, 0));
+}
+
+QSize NightbellStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                       const QWidget *widget) const
+{
+    const QSize made = QProxyStyle::sizeFromContents(type, option, size, widget);
+    return type == CT_PushButton ? QSize(std::max(made.width(), size.width() + 2 * side), made.height()) : made;
 }
 
 int NightbellStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const

@@ -3,7 +3,6 @@
 #include "ui/controls/icon_paint.h"
 #include "ui/controls/tokens.h"
 #include "ui/controls/type.h"
-#include "ui/headset/headset_words.h"
 
 #include <QPainter>
 #include <QStyle>
@@ -28,7 +27,7 @@ void HeadsetButton::show(const HeadsetStatus &status)
 {
     const HeadsetWords words = wordsOf(status);
     m_icon = words.icon;
-    m_fine = words.fine;
+    m_mood = words.mood;
     setText(words.state);
     setAccessibleName(tr("Headset: %1").arg(words.state));
     setAccessibleDescription(words.advice);
@@ -39,7 +38,7 @@ void HeadsetButton::show(const HeadsetStatus &status)
 
 QSize HeadsetButton::sizeHint() const
 {
-    const QFontMetrics metrics(typeFont(Type::Body, m_fine ? QFont::Normal : QFont::DemiBold));
+    const QFontMetrics metrics(typeFont(Type::Body, m_mood == Mood::Trouble ? QFont::DemiBold : QFont::Normal));
     return {side + iconWidth + gap + metrics.horizontalAdvance(text()) + side, buttonHeight};
 }
 
@@ -57,9 +56,9 @@ void HeadsetButton::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(rect(), 4, 4);
     const QRect icon =
         QStyle::visualRect(layoutDirection(), rect(), QRect(side, (height() - iconWidth) / 2, iconWidth, iconWidth));
-    paintIcon(painter, icon, m_icon, m_fine ? tokens.green : tokens.amber);
-    painter.setFont(typeFont(Type::Body, m_fine ? QFont::Normal : QFont::DemiBold));
-    painter.setPen(m_fine ? tokens.text2 : tokens.amber);
+    paintIcon(painter, icon, m_icon, inkOf(m_mood, tokens));
+    painter.setFont(typeFont(Type::Body, m_mood == Mood::Trouble ? QFont::DemiBold : QFont::Normal));
+    painter.setPen(m_mood == Mood::Trouble ? tokens.amber : tokens.text2);
     const QRect words =
         QStyle::visualRect(layoutDirection(), rect(), rect().adjusted(side + iconWidth + gap, 0, -4, 0));
     painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeading, text());

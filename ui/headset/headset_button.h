@@ -1,7 +1,7 @@
 // The headset in the top bar: its state in an icon and a word; opens the panel.
 #pragma once
 
-#include "desk/headset.h"
+#include "ui/headset/headset_words.h"
 
 #include <QAbstractButton>
 
@@ -25,7 +25,7 @@ protected:
 
 private:
     QString m_icon;
-    bool m_fine = true;
+    Mood m_mood = Mood::Plain;
 };
 
 } // namespace nightbell

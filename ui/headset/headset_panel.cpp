@@ -167,8 +167,7 @@ DeviceBox *HeadsetPanel::newBox(HeadsetPart part, const QString &name)
 void HeadsetPanel::show(const HeadsetStatus &status)
 {
     const Tokens &tokens = Tokens::of(palette());
-    const HeadsetWords words = wordsOf(status);
-    m_note->show(words.icon, words.state, words.advice, words.fine);
+    m_note->show(wordsOf(status));
     m_microphone->show(status.microphone, status.microphones);
     m_speaker->show(status.speaker, status.speakers);
     m_alarm->show(status.alarmSpeaker, status.speakers);

@@ -11,7 +11,7 @@ QString tr(const char *text) { return QCoreApplication::translate("HeadsetWords"
 
 HeadsetWords trouble(const QString &state, const QString &advice)
 {
-    return {QStringLiteral("warn"), state, advice, false};
+    return {QStringLiteral("warn"), state, advice, Mood::Trouble};
 }
 
 QString nameOf(const QString &id, const QList<SoundDevice> &devices)
@@ -36,12 +36,14 @@ HeadsetWords wordsOf(const HeadsetStatus &status)
 {
     switch (status.state) {
     case HeadsetState::Starting:
-        return {QStringLiteral("headset"), tr("Looking for a headset"), {}, true};
+        return {QStringLiteral("headset"), tr("Looking for a headset"), {}, Mood::Plain};
     case HeadsetState::Ready:
         return {QStringLiteral("headset"), tr("Headset ready"),
-                status.inCall ? tr("You are in a call.") : tr("Speak to see the bar move."), true};
+                status.inCall ? tr("You are in a call.") : tr("Speak to see the bar move."), Mood::Fine};
     case HeadsetState::Muted:
-        return {QStringLiteral("mic-off"), tr("Microphone muted"), tr("Nobody hears you in a call."), true};
+        return {QStringLiteral("mic-off"), tr("Microphone muted"),
+                status.inCall ? tr("The caller does not hear you.") : tr("Callers will not hear you."),
+                status.inCall ? Mood::Trouble : Mood::Plain};
     case HeadsetState::DeviceSilent:
         return trouble(tr("Headset silent"),
                        tr("It is plugged in, but no sound comes. Unplug it and plug it in again, "
@@ -62,9 +64,11 @@ HeadsetWords wordsOf(const HeadsetStatus &status)
 
 QString troubleOf(const DeviceChoice &choice, const QList<SoundDevice> &devices)
 {
-    const QString used = nameOf(choice.used, devices);
+    if (devices.isEmpty())
+        return {}; // the state says so
     if (choice.used.isEmpty())
-        return tr("No device to use.");
+        return tr("None of them answers.");
+    const QString used = nameOf(choice.used, devices);
     if (choice.fails)
         return tr("%1 gives no sound.").arg(used);
     if (choice.chosen.isEmpty() || choice.chosen == choice.used)

@@ -2,16 +2,24 @@
 #pragma once
 
 #include "desk/headset.h"
+#include "ui/controls/tokens.h"
 
 namespace nightbell {
+
+enum class Mood { Fine, Plain, Trouble };
 
 struct HeadsetWords
 {
     QString icon;
     QString state;  // a few words
     QString advice; // one or two sentences
-    bool fine = true;
+    Mood mood = Mood::Plain;
 };
+
+inline QColor inkOf(Mood mood, const Tokens &tokens)
+{
+    return mood == Mood::Fine ? tokens.green : mood == Mood::Plain ? tokens.text2 : tokens.amber;
+}
 
 HeadsetWords wordsOf(const HeadsetStatus &status);
 

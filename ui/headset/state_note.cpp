@@ -37,19 +37,19 @@ StateNote::StateNote(QWidget *parent)
     layout->addWidget(m_advice);
 }
 
-void StateNote::show(const QString &icon, const QString &state, const QString &advice, bool fine)
+void StateNote::show(const HeadsetWords &words)
 {
-    m_icon = icon;
-    m_fine = fine;
+    m_icon = words.icon;
+    m_mood = words.mood;
     const Tokens &tokens = Tokens::of(palette());
     QPalette ink = palette();
-    ink.setColor(QPalette::WindowText, fine ? tokens.text : tokens.amber);
+    ink.setColor(QPalette::WindowText, m_mood == Mood::Trouble ? tokens.amber : tokens.text);
     m_state->setPalette(ink);
     ink.setColor(QPalette::WindowText, tokens.text2);
     m_advice->setPalette(ink);
-    m_state->setText(state);
-    m_advice->setText(advice);
-    m_advice->setVisible(!advice.isEmpty());
+    m_state->setText(words.state);
+    m_advice->setText(words.advice);
+    m_advice->setVisible(!words.advice.isEmpty());
     update();
 }
 
@@ -59,12 +59,11 @@ void StateNote::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const Tokens &tokens = Tokens::of(palette());
     painter.setPen(Qt::NoPen);
-    painter.setBrush(m_fine ? tokens.greenTint : tokens.amberTint);
+    painter.setBrush(m_mood == Mood::Fine ? tokens.greenTint : m_mood == Mood::Plain ? tokens.tint : tokens.amberTint);
     painter.drawRoundedRect(rect(), 4, 4);
     const QRect icon(side, m_state->y() + (lineHeight - iconSize) / 2, iconSize, iconSize);
     if (!m_icon.isEmpty())
-        paintIcon(painter, QStyle::visualRect(layoutDirection(), rect(), icon), m_icon,
-                  m_fine ? tokens.green : tokens.amber);
+        paintIcon(painter, QStyle::visualRect(layoutDirection(), rect(), icon), m_icon, inkOf(m_mood, tokens));
 }
 
 } // namespace nightbell

@@ -1,6 +1,8 @@
 // A short note on a tinted ground: an icon, what is, what to do.
 #pragma once
 
+#include "ui/headset/headset_words.h"
+
 #include <QWidget>
 
 class QLabel;
@@ -14,7 +16,7 @@ class StateNote : public QWidget
 public:
     explicit StateNote(QWidget *parent = nullptr);
 
-    void show(const QString &icon, const QString &state, const QString &advice, bool fine);
+    void show(const HeadsetWords &words);
     using QWidget::show;
 
 protected:
@@ -22,7 +24,7 @@ protected:
 
 private:
     QString m_icon;
-    bool m_fine = true;
+    Mood m_mood = Mood::Plain;
     QLabel *m_state, *m_advice;
 };
 
