@@ -89,6 +89,19 @@ std::unique_ptr<HeadsetSound> headsetOf(const Settings &settings, const QString 
 }
 #endif
 
+#ifdef NIGHTBELL_WINDOWS
+// A console whose alarms nobody hears is as unwell as an engine without a store.
+QFuture<VitalSigns> withAlarmSound(QFuture<VitalSigns> vitals, const HeadsetStatus &status)
+{
+    if (alarmsAreHeard(status))
+        return vitals;
+    return vitals.then([](VitalSigns signs) {
+        signs.faults.insert(QStringLiteral("speaker.alarms_unheard"), QString());
+        return signs;
+    });
+}
+#endif
+
 Problem telephoneTrouble(const Problem &problem)
 {
     if (!problem.detail.startsWith("sip.listen"_L1))
@@ -145,13 +158,21 @@ Result<> Console::serve()
     std::unique_ptr<HeadsetSound> headset;
     if (m_start.face == Face::Windows) {
         headset = headsetOf(m_start.settings, m_start.settingsFile);
-        door = {[&headset] { return headset->open(); },
+        door = {[&headset] { return headset->canBeHeard(); }, [&headset] { return headset->open(); },
                 [&headset](const std::shared_ptr<FramePost> &post) { headset->close(post); }};
     }
 #endif
     EngineRoom room(m_start.settings, folder, clinics, *store.value(), *secrets,
                     callerSecrets(m_start.settings, *secrets), std::move(door));
+#ifdef NIGHTBELL_WINDOWS
+    if (headset)
+        QObject::connect(
+            headset.get(), &HeadsetSound::lost, &room.engine(),
+            [&engine = room.engine()](const std::shared_ptr<FramePost> &post) { engine.headsetLost(post); });
+    VitalsBoard vitals([&] { return headset ? withAlarmSound(room.vitals(), headset->status()) : room.vitals(); });
+#else
     VitalsBoard vitals([&room] { return room.vitals(); });
+#endif
     if (m_start.face == Face::Lines) {
         printLiveCalls(room.switchboard());
         QObject::connect(store.value().get(), &Store::recovered, qApp, [](int calls) {
@@ -165,7 +186,7 @@ Result<> Console::serve()
         return telephoneTrouble(started.problem());
 #ifdef NIGHTBELL_WINDOWS
     if (m_start.face == Face::Windows)
-        showWindows({room.switchboard(), clinics, vitals, folder});
+        showWindows({room.switchboard(), clinics, vitals, *headset, folder});
 #endif
     if (m_start.face == Face::Lines)
         showLines();

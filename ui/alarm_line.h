@@ -20,6 +20,7 @@ public:
 
     void show(const QList<CallSummary> &waiting); // the gravest first
     void showVitals(const QString &words, bool fine);
+    void showUnheard(bool unheard); // no loudspeaker rings: the line is all there is
     void showAsking(bool asking);
     void showRefusal(const EscalationId &escalation, const QString &words);
     void claimTop();
@@ -50,7 +51,7 @@ private:
     std::optional<Alarm> m_alarm;
     int m_alsoWaiting = 0;
     QString m_vitals, m_refusal;
-    bool m_fine = true;
+    bool m_fine = true, m_unheard = false;
     QPushButton *m_claim;
 };
 

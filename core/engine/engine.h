@@ -65,6 +65,7 @@ public:
 
     QList<CallSummary> calls() const;                                       // all that are live or not settled
     Result<> ask(const CallId &call, const Asker &asker, const Verb &verb); // Refused or NotFound, else it was taken
+    void headsetLost(const std::shared_ptr<FramePost> &headset);            // nobody is heard through it any more
     const EngineCounts &counts() const { return m_counts; }
     void pressRecordings(const KeyedCalls &left); // that an earlier run did not press
 

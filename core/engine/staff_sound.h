@@ -14,6 +14,7 @@ namespace nightbell {
 struct StaffPhone
 {
     PrivateText address; // a number, or sip:…
+    bool operator==(const StaffPhone &) const = default;
 };
 
 using StaffSound = std::variant<StaffPhone, std::shared_ptr<FramePost>>;

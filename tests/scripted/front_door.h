@@ -18,7 +18,9 @@ class FrontDoor
 {
 public:
     // The place's address is found here.
-    explicit FrontDoor(const QString &greeting, SipLine::Place place = {.callsAtMost = 10}) : m_greeting(greeting)
+    explicit FrontDoor(const QString &greeting, SipLine::Place place = {.callsAtMost = 10},
+                       std::shared_ptr<StaffSounds> staff = {})
+        : m_greeting(greeting)
     {
         const QHostAddress here(QHostAddress::LocalHost);
         place.listen = {here, port};
@@ -39,8 +41,10 @@ public:
                 if (called.reveal() != QStringLiteral("100"))
                     return std::nullopt;
                 return Destination{ClinicId(QStringLiteral("rosewood")), BranchId(QStringLiteral("main")),
-                                   CallRules{.greeting = m_greeting}};
+                                   CallRules{.greeting = m_greeting,
+                                             .staffLost = QStringLiteral("We lost the person you spoke with.")}};
             },
+            .staffSounds = std::move(staff),
         });
         opened = m_engine->start();
     }
@@ -52,6 +56,7 @@ public:
         const std::lock_guard locked(m_lock);
         return m_journal;
     }
+    Engine &engine() { return m_engine->engine(); } // for ask() and queued connections only
     SipLineCounts lineCounts() const { return m_line->counts(); }
     QFuture<void> stop() { return m_engine->stop(); }
 
