@@ -201,6 +201,7 @@ std::unique_ptr<PhoneCaller> TestBaresip::listenerTo(const LegId &leg)
     m_clinic->answer(theirs);
     [&] { QTRY_VERIFY(listener->answered()); }();
     listener->acknowledge();
+    [&] { QTRY_COMPARE(m_clinic->paths[theirs].size(), 1); }();
     m_clinic->confer(theirs);
     m_clinic->confer(leg);
     [&] { QTRY_VERIFY(amplitudeAtEnd(theirHz, listener->heard()) > 3'000); }();
@@ -247,6 +248,7 @@ void TestBaresip::baresipSendsUsToSomebodyElse()
 void TestBaresip::baresipGoesWhereWeSendIt()
 {
     const LegId leg = talk();
+    QTRY_VERIFY(m_baresip->mayBeginAnother());
     m_clinic->order(leg, ReferLeg{PrivateText(m_third->uri(QStringLiteral("201")))});
     QTRY_COMPARE(m_third->arrived.size(), 1);
     const LegId theirs = m_third->arrived[0].leg;

@@ -2,6 +2,7 @@
 
 #include "scripted/free_ports.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QStandardPaths>
 #include <QTest>
@@ -119,12 +120,21 @@ int Baresip::times(const QByteArray &event)
 
 QByteArray Baresip::log() const { return read(m_folder.filePath(QStringLiteral("log"))); }
 
-Pcm Baresip::heard() const
+QString Baresip::latestFile() const
 {
     const QStringList files =
         QDir(m_folder.path()).entryList({QStringLiteral("dump-*-dec.wav")}, QDir::Files, QDir::Name);
-    const QByteArray bytes =
-        files.isEmpty() ? QByteArray() : read(m_folder.filePath(files.constLast())).mid(wavHeaderBytes);
+    return files.isEmpty() ? QString() : files.constLast();
+}
+
+bool Baresip::mayBeginAnother() const
+{
+    return !latestFile().contains(QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd-HH-mm-ss")));
+}
+
+Pcm Baresip::heard() const
+{
+    const QByteArray bytes = read(m_folder.filePath(latestFile())).mid(wavHeaderBytes);
     Pcm samples(bytes.size() / 2);
     for (qsizetype at = 0; at < samples.size(); ++at)
         samples[at] = qFromLittleEndian<qint16>(bytes.constData() + 2 * at);

@@ -34,10 +34,12 @@ public:
 
     quint16 port() const { return m_port; } // UDP, TCP; TLS is one higher
     QString uri() const { return QStringLiteral("sip:2bob@127.0.0.1:%1").arg(m_port); }
-    Pcm heard() const;      // in the call that began last, at 8 kHz
-    QByteArray log() const; // with all SIP messages
+    Pcm heard() const;            // in the call that began last, at 8 kHz, until its first hold
+    bool mayBeginAnother() const; // its files are named by the second
+    QByteArray log() const;       // with all SIP messages
 
 private:
+    QString latestFile() const; // of what it heard
     bool configure(const Place &place);
     bool answers();
 
