@@ -162,7 +162,7 @@ std::optional<SipRefusal> refusalOf(const sip_msg &request)
 void answerToSource(const sip_msg &request)
 {
     pl maddr{};
-    if (msg_param_decode(&request.via.params, "maddr", &maddr) == 0) {
+    while (msg_param_decode(&request.via.params, "maddr", &maddr) == 0) {
         auto *name = const_cast<char *>(maddr.p);
         while (*name != 'r' && *name != 'R')
             --name;

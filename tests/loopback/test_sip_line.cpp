@@ -273,7 +273,7 @@ void TestSipLine::whatLibreWouldAcceptIsRefused()
 
 void TestSipLine::aReplyGoesToItsRequestsSource()
 {
-    const QByteArray maddr = ";maddr=127.0.0.9;branch=";
+    const QByteArray maddr = ";maddr=127.0.0.9;MADDR = 127.0.0.8;branch=";
     m_caller->send(m_caller->invitation().replace(";branch=", maddr));
     QTRY_COMPARE(m_caller->codes("INVITE"), QList{183});
 }
