@@ -30,6 +30,7 @@ private Q_SLOTS:
 
 private:
     LegId answeredCall(const QByteArray &more);
+    void everythingIsDone(); // that was sent so far
 
     std::unique_ptr<LineSide> m_side;
     std::unique_ptr<PhoneCaller> m_phone;
@@ -80,6 +81,12 @@ LegId TestSipSessions::answeredCall(const QByteArray &more)
     m_phone->acknowledge();
     [&] { QTRY_COMPARE(m_side->paths[leg].size(), 1); }();
     return leg;
+}
+
+void TestSipSessions::everythingIsDone()
+{
+    m_phone->askOptions();
+    QTRY_COMPARE(m_phone->codes("OPTIONS"), QList{200});
 }
 
 void TestSipSessions::aRefusedUpdateBecomesAnInvitation_data()
@@ -142,9 +149,9 @@ void TestSipSessions::aRenewalTooShortForThemIsAskedForAgainLonger()
     QTRY_COMPARE(m_phone->asked("UPDATE").size(), 2);
     QVERIFY(saysLife(m_phone->asked("UPDATE")[1], 2'400));
     m_phone->reply(m_phone->asked("UPDATE")[1], "200 OK", "Session-Expires: 2400;refresher=uac\r\n");
+    everythingIsDone();
     passOnLine(*m_side, 1'000s);
-    m_phone->askOptions(); // when this is answered, everything before it was done
-    QTRY_COMPARE(m_phone->codes("OPTIONS"), QList{200});
+    everythingIsDone();
     QCOMPARE(m_phone->asked("UPDATE").size(), 2);
     passOnLine(*m_side, 200s);
     QTRY_COMPARE(m_phone->asked("UPDATE").size(), 3);
@@ -155,8 +162,7 @@ void TestSipSessions::aSessionThatTheyDoNotRenewEnds()
     const LegId leg = answeredCall("Supported: timer\r\nSession-Expires: 90;refresher=uac\r\n");
     QVERIFY(m_phone->replies.constLast().whole.contains("Session-Expires: 90;refresher=uac"));
     passOnLine(*m_side, 50s);
-    m_phone->askOptions();
-    QTRY_COMPARE(m_phone->codes("OPTIONS"), QList{200});
+    everythingIsDone();
     QVERIFY(m_side->ended.isEmpty());
     passOnLine(*m_side, 10s); // a third of the life before its end
     QTRY_COMPARE(m_side->ended, QList{leg});
@@ -262,8 +268,7 @@ void TestSipSessions::aChallengeWithinACallOfTheirsGetsNoCredentials()
     m_side->order(leg, HangUpLeg{});
     QTRY_COMPARE(m_phone->asked("BYE").size(), 1);
     m_phone->reply(m_phone->asked("BYE")[0], "401 Unauthorized", challenge);
-    m_phone->askOptions();
-    QTRY_COMPARE(m_phone->codes("OPTIONS"), QList{200});
+    everythingIsDone();
     for (const QByteArray &request : std::as_const(m_phone->requests))
         QVERIFY2(!request.contains("uthorization:"), request.constData());
     QCOMPARE(m_phone->asked("INVITE").size(), 1);
