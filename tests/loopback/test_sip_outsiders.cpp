@@ -23,12 +23,14 @@ private Q_SLOTS:
     void sippCannotSendUsElsewhere();
     void sippRenewsHoldsAndRefers();
     void sippTakesThePlaceOfAnother();
+    void sippIsJoinedWithAnother();
     void sippIsAskedToGiveAPlace();
     void sippPressesKeys();
     void sippCallsAllAtOnce();
 
 private:
     std::unique_ptr<QProcess> sipp(const char *scenario, const QStringList &more = {});
+    LegId talkTo(PhoneCaller &caller);
 
     std::unique_ptr<LineSide> m_clinic;
     std::unique_ptr<LineSide> m_third;
@@ -137,16 +139,22 @@ void TestSipOutsiders::sippRenewsHoldsAndRefers()
     QTRY_COMPARE(m_clinic->ended, QList{leg});
 }
 
+LegId TestSipOutsiders::talkTo(PhoneCaller &caller)
+{
+    caller.invite();
+    [&] { QTRY_COMPARE(m_clinic->arrived.size(), 1); }();
+    const LegId leg = m_clinic->arrived.value(0).leg;
+    m_clinic->order(leg, AnswerLeg{m_clinic->sound});
+    [&] { QTRY_VERIFY(caller.answered()); }();
+    caller.acknowledge();
+    [&] { QTRY_COMPARE(m_clinic->paths[leg].size(), 1); }();
+    return leg;
+}
+
 void TestSipOutsiders::sippTakesThePlaceOfAnother()
 {
     PhoneCaller first(m_clinic->port);
-    first.invite();
-    QTRY_COMPARE(m_clinic->arrived.size(), 1);
-    const LegId leg = m_clinic->arrived[0].leg;
-    m_clinic->order(leg, AnswerLeg{m_clinic->sound});
-    QTRY_VERIFY(first.answered());
-    first.acknowledge();
-    QTRY_COMPARE(m_clinic->paths[leg].size(), 1);
+    const LegId leg = talkTo(first);
     const QString ourTag = QString::fromLatin1(first.replies.constLast().to).section(QStringLiteral(";tag="), 1, 1);
     const auto process =
         sipp("replacing_caller",
@@ -162,6 +170,27 @@ void TestSipOutsiders::sippTakesThePlaceOfAnother()
     QVERIFY(m_clinic->ended.isEmpty());
     m_clinic->order(leg, HangUpLeg{});
     QVERIFY2(ended(*process), process->readAll().right(2'000).constData());
+}
+
+void TestSipOutsiders::sippIsJoinedWithAnother()
+{
+    PhoneCaller first(m_clinic->port);
+    const LegId other = talkTo(first);
+    const auto process =
+        sipp("joined_caller",
+             {QStringLiteral("-s"), QStringLiteral("100"), QStringLiteral("127.0.0.1:%1").arg(m_clinic->port)});
+    QVERIFY(process);
+    QTRY_COMPARE(m_clinic->arrived.size(), 2);
+    const LegId leg = m_clinic->arrived[1].leg;
+    m_clinic->order(leg, AnswerLeg{m_clinic->sound});
+    QTRY_COMPARE(m_clinic->paths[leg].size(), 1);
+    m_clinic->order(leg, JoinLeg{other});
+    QTRY_COMPARE(m_clinic->steps, QList{TransferStep::Done});
+    m_clinic->order(leg, HangUpLeg{});
+    QVERIFY2(ended(*process), process->readAll().right(2'000).constData());
+    QCOMPARE(m_clinic->paths[other].size(), 1); // who is called in its place decides
+    m_clinic->order(other, HangUpLeg{});
+    QTRY_COMPARE(first.byesHeard, 1);
 }
 
 void TestSipOutsiders::sippIsAskedToGiveAPlace()
