@@ -4,6 +4,7 @@
 #include "desk/switchboard.h"
 
 #include <QMainWindow>
+#include <QTimeZone>
 #include <QTimer>
 
 namespace nightbell {
@@ -32,6 +33,7 @@ private:
     ClinicFile &m_clinic;
     Vitals &m_vitals;
     Asker m_me;
+    QTimeZone m_zone = QTimeZone::utc(); // the clinic's
     TopBar *m_topBar;
     AlarmLine *m_alarmLine;
     LivePage *m_live;
