@@ -43,7 +43,7 @@ SipStack::Ears SimulatedCaller::ears()
         .unwanted =
             [this](const sip_msg &message) {
                 if (message.req && pl_strcmp(&message.met, "ACK") != 0)
-                    reply(message, 501, "Not Implemented");
+                    reply(message, 501, "Method Not Known");
             },
         .inviteSent =
             [this](const QByteArray &, const QByteArray &uri) {
