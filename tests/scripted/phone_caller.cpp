@@ -36,7 +36,7 @@ PhoneCaller::PhoneCaller(quint16 sipPort) : m_sipPort(sipPort)
 QByteArray PhoneCaller::offer() const
 {
     QByteArray sdp = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 " + soundAddress + "\r\nt=0 0\r\nm=audio "
-        + QByteArray::number(m_rtp.localPort()) + " RTP/AVP " + codings + "\r\n";
+        + QByteArray::number(soundPort ? soundPort : m_rtp.localPort()) + " RTP/AVP " + codings + "\r\n";
     if (codings.contains("101"))
         sdp += "a=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-15\r\n";
     return sdp;
@@ -46,7 +46,7 @@ QByteArray PhoneCaller::request(const QByteArray &method, const QByteArray &bran
                                 const QByteArray &body)
 {
     const SipReply ok = lastOk();
-    const QByteArray own = "127.0.0.1:" + QByteArray::number(m_sip.localPort());
+    const QByteArray own = ownAddress + ':' + QByteArray::number(m_sip.localPort());
     const QByteArray to = ok.to.isEmpty() ? "<sip:" + number + "@127.0.0.1>" : ok.to;
     QByteArray text = method + " sip:" + number + "@127.0.0.1:" + QByteArray::number(m_sipPort) + " SIP/2.0\r\n";
     text += "Via: SIP/2.0/UDP " + own + ";branch=" + branch + ";rport\r\nMax-Forwards: 70\r\nFrom: " + from
@@ -96,13 +96,11 @@ void PhoneCaller::send(const QByteArray &datagram) { m_sip.writeDatagram(datagra
 
 void PhoneCaller::sendSound(const QByteArray &payload, quint8 payloadType)
 {
-    static const QRegularExpression port(QStringLiteral("m=audio (\\d+)"));
-    const auto answeredPort = port.match(QString::fromLatin1(description())).captured(1).toUShort();
     QByteArray bytes(qsizetype(rtpHeaderBytes), '\0');
     writeRtpHeader(
         {.payloadType = payloadType, .sequence = m_rtpSequence++, .timestamp = m_rtpTimestamp, .source = m_rtpSource},
         std::span<std::uint8_t, rtpHeaderBytes>(reinterpret_cast<std::uint8_t *>(bytes.data()), rtpHeaderBytes));
-    m_rtp.writeDatagram(bytes + payload, here, answeredPort);
+    m_rtp.writeDatagram(bytes + payload, here, answeredPort());
     if (payloadType != keyPayloadType)
         m_rtpTimestamp += quint32(payload.size());
 }
@@ -198,6 +196,12 @@ QByteArray PhoneCaller::description() const
 {
     const QByteArray whole = lastOk().whole;
     return whole.mid(whole.indexOf("\r\n\r\n") + 4);
+}
+
+quint16 PhoneCaller::answeredPort() const
+{
+    static const QRegularExpression port(QStringLiteral("m=audio (\\d+)"));
+    return port.match(QString::fromLatin1(description())).captured(1).toUShort();
 }
 
 Pcm PhoneCaller::heard() const

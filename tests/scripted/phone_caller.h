@@ -37,7 +37,9 @@ public:
     QByteArray number = "100";
     QByteArray from = "\"Ann Patient\" <sip:+4930123456@127.0.0.1>;tag=caller";
     QByteArray codings = "0 101";
+    QByteArray ownAddress = "127.0.0.1"; // as it believes; behind NAT it is wrong
     QByteArray soundAddress = "127.0.0.1";
+    quint16 soundPort = 0; // of the description; 0: the one that the sound comes from
     QByteArray moreHeaders;
     bool offersLate = false; // no description in the invitation; it comes with the ACK
 
@@ -64,6 +66,7 @@ public:
     QList<int> codes(const QByteArray &method) const; // of all replies so far
     bool answered() const { return codes("INVITE").contains(200); }
     QByteArray description() const; // of the 200
+    quint16 answeredPort() const;   // in it
     Pcm heard() const;              // decoded, in the order of arrival
     void forgetReplies() { replies.clear(); }
 
