@@ -9,6 +9,12 @@ target_compile_definitions(nightbell_flags INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_FOREACH QT_NO_KEYWORDS
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_STRICT_ITERATORS QT_DISABLE_DEPRECATED_BEFORE=0x060400)
 
+function(nightbell_often target)
+    if(NIGHTBELL_OFTEN)
+        target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/often.h ${ARGN})
+    endif()
+endfunction()
+
 function(nightbell_library name) # rooms, WITHOUT those that are another library's
     cmake_parse_arguments(PARSE_ARGV 1 given "" "WITHOUT" "")
     set(sources)
@@ -28,4 +34,5 @@ function(nightbell_library name) # rooms, WITHOUT those that are another library
     set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
     target_include_directories(${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/core ${CMAKE_CURRENT_SOURCE_DIR})
     target_link_libraries(${name} PUBLIC nightbell_flags)
+    nightbell_often(${name})
 endfunction()

@@ -23,6 +23,7 @@ struct StaffConsole // waits to be answered, with the sound of one call
 {
     LegId leg;
     MediaKind media = MediaKind::Post;
+    bool operator==(const StaffConsole &) const = default;
 };
 
 using StaffSound = std::variant<StaffPhone, std::shared_ptr<FramePost>, StaffConsole>;
