@@ -124,6 +124,7 @@ QFuture<VitalSigns> EngineRoom::vitals()
             {QStringLiteral("calls.no_sound"), qint64(counts.noSound)},
             {QStringLiteral("calls.forgotten"), qint64(counts.forgotten)},
             {QStringLiteral("calls.not_recorded"), qint64(counts.notRecorded)},
+            {QStringLiteral("staff.bad_tickets"), qint64(counts.badTickets)},
             {QStringLiteral("line.strangers"), qint64(line.strangers)},
             {QStringLiteral("line.malformed"), qint64(line.malformed)},
             {QStringLiteral("line.beyond_limit"), qint64(line.beyondLimit)},
@@ -149,6 +150,7 @@ QFuture<VitalSigns> EngineRoom::vitals()
             signs.faults.insert(QStringLiteral("store.away"), QString());
         if (behind.since && behind.refused > 0)
             signs.faults.insert(QStringLiteral("store.refusing"), QString());
+        addLineFaults(engine.lineStates(), signs);
         if (!sound.realTime)
             signs.faults.insert(QStringLiteral("sound.no_priority"), QStringLiteral("RLIMIT_RTPRIO"));
         return signs;

@@ -29,6 +29,7 @@ public:
     Result<> start(); // calls can come
     QFuture<void> stop() { return m_engine->stop(); }
 
+    Engine &engine() { return m_engine->engine(); } // for queued connections only
     Switchboard &switchboard() { return *m_switchboard; }
     QFuture<VitalSigns> vitals();
 

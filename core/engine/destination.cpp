@@ -2,6 +2,8 @@
 
 #include "clinic/greeting.h"
 
+#include <QCoreApplication>
+
 namespace nightbell {
 
 std::optional<Destination> destinationIn(const ClinicBook &book, const PrivateText &calledNumber)
@@ -14,6 +16,10 @@ std::optional<Destination> destinationIn(const ClinicBook &book, const PrivateTe
     return Destination{place.value().clinic, place.value().branch,
                        CallRules{.greeting = greetingWords(*clinic),
                                  .recording = {.enabled = recording.enabled, .notice = recording.notice},
+                                 .staffLost = QCoreApplication::translate(
+                                     "Assistant",
+                                     "We lost the person you spoke with. The line is still open, and I am "
+                                     "calling somebody else for you."),
                                  .sessionTtl = std::chrono::seconds{clinic->sessionTtlSeconds}}};
 }
 

@@ -6,11 +6,11 @@
 #include "desk/asker.h"
 #include "desk/verb.h"
 #include "engine/clock.h"
+#include "engine/line_faults.h"
 #include "engine/live_call.h"
 #include "engine/recording_desk.h"
-#include "engine/staff_sound.h"
+#include "engine/staff_consoles.h"
 #include "engine/test_extensions.h"
-#include "line/line.h"
 #include "speech/voice.h"
 
 #include <QFuture>
@@ -50,6 +50,7 @@ struct EngineCounts
     quint64 stalePieces = 0;     // of speech that nobody waited for any more
     quint64 notRecorded = 0;     // calls that were to be, and whose key could not be had
     quint64 forgotten = 0;       // ended calls let go before they were settled
+    quint64 badTickets = 0;      // consoles that came with a ticket of nobody, or too late
 };
 
 class Engine : public QObject
@@ -65,8 +66,11 @@ public:
 
     QList<CallSummary> calls() const;                                       // all that are live or not settled
     Result<> ask(const CallId &call, const Asker &asker, const Verb &verb); // Refused or NotFound, else it was taken
-    const EngineCounts &counts() const { return m_counts; }
+    void headsetLost(const std::shared_ptr<FramePost> &headset);            // nobody is heard through it any more
     void pressRecordings(const KeyedCalls &left); // that an earlier run did not press
+    QByteArray ticketFor(const StaffId &staff); // with which a console of theirs may come; for whoever signed in
+    const EngineCounts &counts() const { return m_counts; }
+    const LineStates &lineStates() const { return m_lineStates; }
 
 Q_SIGNALS:
     void callChanged(const nightbell::CallSummary &call);
@@ -81,6 +85,8 @@ private:
     void listenToDialled();
     void listenToRecording();
     void arrive(const ArrivedCall &arrived);
+    void consoleArrived(const ArrivedCall &arrived);
+    void lineChanged(const LineState &state);
     void connectSound(const LegId &leg, const MediaPath &path);
     void lineEnded(const LegId &leg, EndCause cause);
     void voiceSpoke(const CallId &call, const SpeechPiece &piece);
@@ -99,6 +105,9 @@ private:
     void answer(LiveCall &live);
     void speak(LiveCall &live, const Speak &order);
     void stopSpeaking(LiveCall &live);
+    bool canHear(const CallId &call, const StaffId &staff) const;
+    std::optional<StaffSound> openSound(const StaffId &staff);
+    void closeSound(const StaffSound &sound);
     void connectStaff(LiveCall &live, const ConnectStaff &order);
     bool begin(LiveCall &live, StaffLeg leg);
     void staffConnected(LiveCall &live, const LegId &leg, const MediaPath &path);
@@ -130,7 +139,9 @@ private:
     Calls m_calls;
     QHash<LegId, CallId> m_callOfLeg; // of legs that the engine dialled
     std::set<std::pair<Instant, CallId>> m_wakes;
-    QList<CallId> m_ended; // the oldest first
+    QList<CallId> m_ended;    // the oldest first
+    StaffConsoles m_consoles; // that wait for a call
+    LineStates m_lineStates;
     EngineCounts m_counts;
     std::optional<Instant> m_stopBy;
     bool m_stopping = false;

@@ -26,7 +26,8 @@ struct Desk
     ScriptedSwitchboard board;
     ScriptedClinicFile clinic;
     ScriptedVitals vitals;
-    MainWindow window{board, clinic, vitals, Asker{StaffId(text("dana")), Role::Receptionist}};
+    ScriptedHeadset headset;
+    MainWindow window{board, clinic, vitals, headset, Asker{StaffId(text("dana")), Role::Receptionist}};
     Instant start = instantNow() - std::chrono::seconds{52};
 
     void answered(const char *call, const char *caller, const char *number)
