@@ -13,6 +13,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace nightbell;
 using namespace nightbell::scripted;
 using namespace std::chrono_literals;
@@ -36,10 +38,8 @@ struct World
                   .append = [this](const ClinicId &clinic,
                                    const CallEvent &event) { return journal.append(clinic, event); },
                   .destinationOf =
-                      [this](const PrivateText &called) {
-                          return called.reveal() == number
-                              ? std::optional(Destination{rosewood, BranchId(QStringLiteral("main")), rules})
-                              : std::nullopt;
+                      [this](const PrivateText &) {
+                          return Destination{rosewood, BranchId(QStringLiteral("main")), rules};
                       },
                   .testExtensions = true,
                   .recording = {recorder.get(), press.get(),
@@ -58,12 +58,17 @@ struct World
         keyPromise.finish();
         QCoreApplication::processEvents();
     }
-    CallId answeredCall() // with a word of staff after greeting and notice, which keeps the call on the line
+    CallId acknowledgedCall()
     {
         const CallId call = line.call(number);
         QCoreApplication::processEvents();
         line.acknowledge(call);
         QCoreApplication::processEvents();
+        return call;
+    }
+    CallId answeredCall() // with a word of staff after greeting and notice, which keeps the call on the line
+    {
+        const CallId call = acknowledgedCall();
         (void)engine.ask(call, nurse, verb::Say{PrivateText(QStringLiteral("One moment."))});
         for (const Sentence &sentence : std::as_const(voice.asked))
             voice.says(sentence);
@@ -80,11 +85,10 @@ struct World
         QCoreApplication::processEvents();
         return call;
     }
-    bool wasTakenIn() const { return recorder->inlet().waiting.waiting() == 0; }
     void says(const CallId &call, const RecordedTone &tone, std::uint32_t ticks)
     {
         sound.hears(call, tone, ticks);
-        QTRY_VERIFY(wasTakenIn());
+        QTRY_COMPARE(recorder->inlet().waiting.waiting(), std::size_t(0));
     }
     std::unique_ptr<RecordingReader> reader(const CallId &call) const
     {
@@ -93,10 +97,9 @@ struct World
     }
     CallSummary summary(const CallId &call) const
     {
-        for (const CallSummary &each : engine.calls())
-            if (each.id == call)
-                return each;
-        return {};
+        const QList<CallSummary> calls = engine.calls();
+        const auto found = std::ranges::find(calls, call, &CallSummary::id);
+        return found == calls.end() ? CallSummary() : *found;
     }
 
     const QString folder;
@@ -195,10 +198,7 @@ void TestEngineRecording::aNoticeThatIsCutStartsNothing()
 
 void TestEngineRecording::aNoticeThatTheVoiceLostIsNotANotice()
 {
-    const CallId call = m_world->line.call(number);
-    QCoreApplication::processEvents();
-    m_world->line.acknowledge(call);
-    QCoreApplication::processEvents();
+    const CallId call = m_world->acknowledgedCall();
     m_world->voice.says(m_world->voice.asked[0]);
     m_world->voice.says(m_world->voice.asked[1], false);
     m_world->voice.fails(m_world->voice.asked[1]);
@@ -220,8 +220,7 @@ void TestEngineRecording::theCallNeverWaitsForItsKey()
     QVERIFY(m_world->journal.kinds().constLast() == QStringLiteral("key_pressed"));
     QVERIFY(m_world->sound.recorded.isEmpty());
     m_world->giveKey(m_world->key);
-    QTRY_COMPARE(m_world->journal.all<RecordingStarted>().size(), 1);
-    QVERIFY(m_world->sound.recorded.contains(call));
+    QTRY_VERIFY(m_world->sound.recorded.contains(call));
 }
 
 void TestEngineRecording::aCallThatEndsBeforeItsKeyComesIsNotRecorded()
@@ -365,7 +364,7 @@ void TestEngineRecording::recordingsLeftByAnEarlierRunArePressed()
 
 void TestEngineRecording::aFileThatStillGrowsIsNotPressed()
 {
-    const CallId call = m_world->recordedCall(), other(QStringLiteral("without a file"));
+    const CallId call = m_world->recordedCall(), other(QStringLiteral("no file"));
     m_world->says(call, {}, 100);
     QTRY_VERIFY(m_world->reader(call));
     m_world->engine.pressRecordings({{call, m_world->key}, {other, m_world->key}});
@@ -389,9 +388,8 @@ void TestEngineRecording::theTestExtensionIsRecordedFromItsAnswer()
     m_world->says(call, {.caller = 440, .heard = 700}, 100);
     m_world->line.hangsUp(call);
     QTRY_COMPARE(m_world->press->vitals().pressed, 1u);
-    QCOMPARE(m_world->journal.kinds(),
-             (QStringList{QStringLiteral("initiated"), QStringLiteral("answered"), QStringLiteral("recording_started"),
-                          QStringLiteral("ended"), QStringLiteral("recording_stopped")}));
+    QCOMPARE(m_world->journal.kinds().join(u' '),
+             QStringLiteral("initiated answered recording_started ended recording_stopped"));
     QCOMPARE(m_world->journal.clinics.constFirst(), rosewood);
     QVERIFY(m_world->journal.all<Initiated>()[0].from.isEmpty()); // nobody's number
     const auto read = m_world->reader(call);
