@@ -94,6 +94,7 @@ QList<SoundDevice> HeadsetDevices::known(const QList<QAudioDevice> &devices) con
 void HeadsetDevices::follow()
 {
     m_silent.removeIf([](QHash<QString, QDeadlineTimer>::iterator each) { return each->hasExpired(); });
+    m_plugged.holdConnection();
     m_status.microphones = known(m_plugged.microphones());
     m_status.speakers = known(m_plugged.speakers());
     const QString input = plain(m_plugged.preferredMicrophone()).id, output = plain(m_plugged.preferredSpeaker()).id;
