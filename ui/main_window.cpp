@@ -7,6 +7,7 @@
 #include "ui/alarm_line.h"
 #include "ui/controls/digits.h"
 #include "ui/controls/now.h"
+#include "ui/fault_words.h"
 #include "ui/headset/headset_button.h"
 #include "ui/headset/headset_panel.h"
 #include "ui/live/live_page.h"
@@ -35,19 +36,6 @@ QString doorWords(const DoorSign &sign, const QTimeZone &zone, const QLocale &lo
         return MainWindow::tr("Open until %1").arg(time);
     return today ? MainWindow::tr("Closed until %1").arg(time)
                  : MainWindow::tr("Closed until %1, %2", "day, time").arg(locale.dayName(at.date().dayOfWeek()), time);
-}
-
-QString faultWords(const QString &fault)
-{
-    if (fault == QLatin1String("store.away"))
-        return MainWindow::tr("The store is out of reach. Calls go on and are kept on this machine.");
-    if (fault == QLatin1String("store.refusing"))
-        return MainWindow::tr("Events cannot be stored. Free disk space now.");
-    if (fault == QLatin1String("sound.no_priority"))
-        return MainWindow::tr("Sound has no priority on this machine and may stutter under load.");
-    if (fault == QLatin1String("speaker.alarms_unheard"))
-        return MainWindow::tr("No loudspeaker works: alarms are shown, but not heard.");
-    return MainWindow::tr("Something needs attention: %1").arg(fault);
 }
 
 } // namespace
@@ -106,17 +94,12 @@ void MainWindow::showClinic()
     const Organisation &organisation = book.organisations.first();
     const Opening opening(organisation, organisation.branches.first());
     const DoorSign sign = doorSign(opening, instantNow());
-    m_topBar->showClinic(organisation.name, opening.timeZone());
+    m_zone = opening.timeZone();
+    m_topBar->showClinic(organisation.name, m_zone);
     m_topBar->showOpen(sign.open, doorWords(sign, opening.timeZone(), locale()));
 }
 
-void MainWindow::showVitals()
-{
-    const VitalSigns signs = m_vitals.signs();
-    const bool fine = signs.faults.isEmpty();
-    // Names go by room, and the store's troubles are graver than the sound's.
-    m_alarmLine->showVitals(fine ? tr("All systems fine") : faultWords(signs.faults.lastKey()), fine);
-}
+void MainWindow::showVitals() { m_alarmLine->showFaults(faultSentences(m_vitals.signs().faults, m_zone, locale())); }
 
 void MainWindow::showHeadset(const HeadsetStatus &status)
 {

@@ -5,6 +5,7 @@
 #include "ui/alarm_bell.h"
 
 #include <QMainWindow>
+#include <QTimeZone>
 #include <QTimer>
 
 namespace nightbell {
@@ -37,6 +38,7 @@ private:
     ClinicFile &m_clinic;
     Vitals &m_vitals;
     Asker m_me;
+    QTimeZone m_zone = QTimeZone::utc(); // the clinic's
     TopBar *m_topBar;
     AlarmLine *m_alarmLine;
     LivePage *m_live;

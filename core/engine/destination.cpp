@@ -12,8 +12,10 @@ std::optional<Destination> destinationIn(const ClinicBook &book, const PrivateTe
     const Organisation *clinic = place ? organisationOf(book, place.value().clinic) : nullptr;
     if (!clinic)
         return std::nullopt;
+    const RecordingPolicy recording = clinic->recording.value_or(RecordingPolicy());
     return Destination{place.value().clinic, place.value().branch,
                        CallRules{.greeting = greetingWords(*clinic),
+                                 .recording = {.enabled = recording.enabled, .notice = recording.notice},
                                  .staffLost = QCoreApplication::translate(
                                      "Assistant",
                                      "We lost the person you spoke with. The line is still open, and I am "
