@@ -208,6 +208,7 @@ void TestHeadsetDevices::anUnpluggedMicrophoneIsReplacedAndComesBack()
 {
     const int spare = m_pulse.plugMicrophone(u"spare-mic"_s);
     Mouth headset(u"mic"_s), room(u"spare-mic"_s);
+    m_lost = 0;
     m_post = m_headset->open();
     SoundTick tick(m_post);
     headset.speak(true);

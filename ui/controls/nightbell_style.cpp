@@ -49,18 +49,18 @@ void drawBox(QPainter &painter, const QStyleOption &option, const Tokens &tokens
 void drawButtonLabel(QPainter &painter, const QStyleOptionButton &button, const Tokens &tokens)
 {
     const bool enabled = button.state & QStyle::State_Enabled, on = button.state & QStyle::State_On;
+    const QFontMetrics metrics = painter.fontMetrics();
     const int icon = button.icon.isNull() ? 0 : button.iconSize.width() + iconGap;
-    const int wide = std::min(icon + painter.fontMetrics().horizontalAdvance(button.text), button.rect.width());
-    const int down = button.state & QStyle::State_Sunken ? 1 : 0;
+    const int room = button.rect.width() - icon, needed = metrics.horizontalAdvance(button.text) + 1;
+    const int down = button.state & QStyle::State_Sunken ? 1 : 0, wide = icon + std::min(room, needed);
     const QRect content(button.rect.center().x() - wide / 2 + 1, button.rect.top() + down, wide, button.rect.height());
+    const QRect iconRect(content.topLeft(), QSize(icon - iconGap, content.height()));
     if (icon > 0)
-        button.icon.paint(&painter,
-                          QStyle::visualRect(button.direction, content,
-                                             QRect(content.topLeft(), QSize(icon - iconGap, content.height()))));
+        button.icon.paint(&painter, QStyle::visualRect(button.direction, content, iconRect));
     painter.setPen(on ? tokens.onFill : enabled ? tokens.text : tokens.off);
     painter.drawText(QStyle::visualRect(button.direction, content, content.adjusted(icon, 0, 0, 0)),
-                     Qt::AlignVCenter | Qt::AlignLeading,
-                     painter.fontMetrics().elidedText(button.text, Qt::ElideRight, wide - icon));
+                     Qt::AlignVCenter | Qt::AlignLeading | Qt::TextDontClip,
+                     needed > room ? metrics.elidedText(button.text, Qt::ElideRight, room) : button.text);
 }
 
 } // namespace

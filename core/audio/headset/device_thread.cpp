@@ -17,7 +17,8 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds endWithin = 2s;
 
-// When a program ends, libpulse waits for every thread that waits for it. All that matters is closed by then.
+} // namespace
+
 void endWithoutWaiting()
 {
 #ifdef Q_OS_LINUX
@@ -28,8 +29,6 @@ void endWithoutWaiting()
     [[maybe_unused]] static const int registered = on_exit(leave, nullptr);
 #endif
 }
-
-} // namespace
 
 DeviceThread::DeviceThread(const Ears &ears) : m_streams(new HeadsetStreams), m_thread(std::make_unique<QThread>())
 {

@@ -43,4 +43,7 @@ private:
     QElapsedTimer m_sinceDone;
 };
 
+// For the end of a program that leaves a thread behind: libpulse would wait for it. All that matters is closed by then.
+void endWithoutWaiting();
+
 } // namespace nightbell

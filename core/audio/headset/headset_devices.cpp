@@ -18,7 +18,7 @@ constexpr std::chrono::milliseconds linger = 10s;        // the next call is oft
 constexpr std::chrono::milliseconds roundLength = 500ms; // a device that goes is not always told
 constexpr std::chrono::milliseconds callRoundLength = 200ms;
 constexpr std::chrono::milliseconds replaceWithin = 300ms; // then who was served is lost
-constexpr std::chrono::milliseconds openWithin = 800ms;    // of a call that waits for it
+constexpr std::chrono::milliseconds openWithin = 2s;       // of a call that waits for it
 constexpr std::chrono::milliseconds openAtMost = 3s;       // then the device is given up
 constexpr std::chrono::milliseconds silentFor = 30s;       // then it is tried again
 constexpr unsigned long serverRoundMs = callRoundLength.count();
@@ -94,6 +94,7 @@ QList<SoundDevice> HeadsetDevices::known(const QList<QAudioDevice> &devices) con
 void HeadsetDevices::follow()
 {
     m_silent.removeIf([](QHash<QString, QDeadlineTimer>::iterator each) { return each->hasExpired(); });
+    m_plugged.holdConnection();
     m_status.microphones = known(m_plugged.microphones());
     m_status.speakers = known(m_plugged.speakers());
     const QString input = plain(m_plugged.preferredMicrophone()).id, output = plain(m_plugged.preferredSpeaker()).id;
@@ -169,6 +170,7 @@ void HeadsetDevices::watchCall()
         m_lostAt.reset();
     } else if (!m_lostAt) {
         m_lostAt = QDeadlineTimer(replaceWithin);
+        QTimer::singleShot(replaceWithin, Qt::PreciseTimer, this, &HeadsetDevices::watchCall);
     } else if (m_lostAt->hasExpired() && !std::exchange(m_lostTold, true)) {
         qCWarning(headsetLog) << "the headset of a call is gone";
         Q_EMIT lost(m_post);

@@ -43,6 +43,7 @@ HeadsetSound::~HeadsetSound()
     if (!m_thread->wait(QDeadlineTimer(endWithin))) {
         qCCritical(headsetLog) << "the sound server holds a device; it is left to the end of the program";
         (void)m_thread.release();
+        endWithoutWaiting();
     }
 }
 

@@ -147,7 +147,8 @@ template<class Stream> void HeadsetStreams::look(Open<Stream> &open)
     }
     if (!open.stream->stopped() && open.idle.elapsed() <= idleAtMostMs)
         return;
-    qCWarning(headsetLog) << "a device went quiet and is opened again";
+    if (!open.fails)
+        qCWarning(headsetLog) << "a device went quiet and is opened again";
     ++m_reopened;
     open.fails = true;
     open.stream.reset();

@@ -1,5 +1,8 @@
 #include "audio/headset/plugged_devices.h"
 
+#include <QAudioSink>
+#include <QAudioSource>
+
 #include <algorithm>
 #include <utility>
 
@@ -26,6 +29,19 @@ void PluggedDevices::lose()
     m_lost = true;
     if (m_media)
         m_gone = QMediaDevices::audioInputs() + QMediaDevices::audioOutputs();
+}
+
+void PluggedDevices::holdConnection()
+{
+    const QAudioDevice speaker = preferredSpeaker(), microphone = preferredMicrophone();
+    if (m_held || (speaker.isNull() && microphone.isNull()))
+        return;
+    m_held = true;
+    const QAudioFormat none; // refused before any device is touched
+    if (speaker.isNull())
+        QAudioSource(microphone, none).start();
+    else
+        QAudioSink(speaker, none).start();
 }
 
 // A device that the next server has too is listed anew, under another handle.

@@ -18,6 +18,10 @@ public:
     void find(QObject *context, const std::function<void()> &changed);
     void lose(); // there is none any more
 
+    // Qt's connection for streams belongs to the thread that opens the first one, and finds the next server there. With
+    // this it is this thread, which no device can hold. Before anything is opened.
+    void holdConnection();
+
     QList<QAudioDevice> microphones() const;
     QList<QAudioDevice> speakers() const;
     QAudioDevice preferredMicrophone() const; // null: none
@@ -30,6 +34,7 @@ private:
     QList<QAudioDevice> m_gone; // with their server
     QDeadlineTimer m_goneUntil; // by then Qt has found the next server, or it was the same one all the time
     bool m_lost = true;
+    bool m_held = false;
 };
 
 } // namespace nightbell
