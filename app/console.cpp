@@ -138,7 +138,6 @@ Result<> Console::serve()
 #endif
     EngineRoom room(m_start.settings, clinics, *store.value(), *secrets, callerSecrets(m_start.settings, *secrets),
                     std::move(door));
-    VitalsBoard vitals([&room] { return room.vitals(); }, plan.now);
     if (m_start.face == Face::Lines) {
         printLiveCalls(room.switchboard());
         QObject::connect(store.value().get(), &Store::recovered, qApp, [](int calls) {
@@ -150,7 +149,7 @@ Result<> Console::serve()
     }
     if (const Result<> started = room.start(); !started)
         return started;
-    vitals.look();
+    VitalsBoard vitals([&room] { return room.vitals(); }, plan.now);
 #ifdef NIGHTBELL_WINDOWS
     if (m_start.face == Face::Windows)
         showWindows({room.switchboard(), clinics, vitals, folder});
