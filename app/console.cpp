@@ -171,7 +171,8 @@ void Console::showLines(Vitals &vitals, const VitalSigns &first) const
             sayLine(line);
     };
     say(first);
-    QObject::connect(&vitals, &Vitals::changed, qApp, say);
+    QObject listener; // no longer than what it speaks with
+    QObject::connect(&vitals, &Vitals::changed, &listener, say);
     for (const RecoveryKeyFile &file : recoveryKeysNotSafeYet(m_start.folder.path()))
         sayLine(QCoreApplication::translate("Console",
                                             "The recovery key is in %1. Move it to a safe place off this machine: "
