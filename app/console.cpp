@@ -90,6 +90,19 @@ std::unique_ptr<HeadsetSound> headsetOf(const Settings &settings, const QString 
 }
 #endif
 
+#ifdef NIGHTBELL_WINDOWS
+// A console whose alarms nobody hears is as unwell as an engine without a store.
+QFuture<VitalSigns> withAlarmSound(QFuture<VitalSigns> vitals, const HeadsetStatus &status)
+{
+    if (alarmsAreHeard(status))
+        return vitals;
+    return vitals.then([](VitalSigns signs) {
+        signs.faults.insert(QStringLiteral("speaker.alarms_unheard"), QString());
+        return signs;
+    });
+}
+#endif
+
 } // namespace
 
 Console::Console(Start start)
@@ -132,12 +145,18 @@ Result<> Console::serve()
     std::unique_ptr<HeadsetSound> headset;
     if (m_start.face == Face::Windows) {
         headset = headsetOf(m_start.settings, m_start.settingsFile);
-        door = {[&headset] { return headset->open(); },
+        door = {[&headset] { return headset->canBeHeard(); }, [&headset] { return headset->open(); },
                 [&headset](const std::shared_ptr<FramePost> &post) { headset->close(post); }};
     }
 #endif
-    EngineRoom room(m_start.settings, clinics, *store.value(), *secrets, callerSecrets(m_start.settings, *secrets),
-                    std::move(door));
+    EngineRoom room(m_start.settings, folder, clinics, *store.value(), *secrets,
+                    callerSecrets(m_start.settings, *secrets), std::move(door));
+#ifdef NIGHTBELL_WINDOWS
+    if (headset)
+        QObject::connect(
+            headset.get(), &HeadsetSound::lost, &room.engine(),
+            [&engine = room.engine()](const std::shared_ptr<FramePost> &post) { engine.headsetLost(post); });
+#endif
     if (m_start.face == Face::Lines) {
         printLiveCalls(room.switchboard());
         QObject::connect(store.value().get(), &Store::recovered, qApp, [](int calls) {
@@ -149,10 +168,15 @@ Result<> Console::serve()
     }
     if (const Result<> started = room.start(); !started)
         return started;
+#ifdef NIGHTBELL_WINDOWS
+    VitalsBoard vitals(
+        [&] { return headset ? withAlarmSound(room.vitals(), headset->status()) : room.vitals(); }, plan.now);
+#else
     VitalsBoard vitals([&room] { return room.vitals(); }, plan.now);
+#endif
 #ifdef NIGHTBELL_WINDOWS
     if (m_start.face == Face::Windows)
-        showWindows({room.switchboard(), clinics, vitals, folder});
+        showWindows({room.switchboard(), clinics, vitals, *headset, folder});
 #endif
     if (m_start.face == Face::Lines)
         showLines(vitals, room.vitals().result());

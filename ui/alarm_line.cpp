@@ -72,6 +72,12 @@ void AlarmLine::showFaults(const QStringList &sentences)
     update();
 }
 
+void AlarmLine::showUnheard(bool unheard)
+{
+    m_unheard = unheard;
+    update();
+}
+
 void AlarmLine::showAsking(bool asking)
 {
     m_claim->setText(asking ? tr("Asking…") : tr("Claim  F8"));
@@ -185,6 +191,8 @@ void AlarmLine::paintEvent(QPaintEvent *)
         writeRight(tr("%n more waiting", nullptr, m_alsoWaiting), Type::Body, QFont::Medium, ink);
     writeRight(tr("Waiting %1").arg(lengthText((toMs(instantNow()) - toMs(m_alarm->since)) / 1000)), Type::Alarm,
                QFont::DemiBold, ink);
+    if (m_unheard)
+        writeRight(tr("No alarm sound"), Type::Body, QFont::Medium, ink);
     paintIcon(painter, QRectF(left.left(), (height() - 20) / 2, 20, 20),
               red ? QStringLiteral("emergency") : QStringLiteral("asks"), ink);
     left.setLeft(left.left() + 20 + gap);

@@ -21,6 +21,7 @@ public:
 
     void show(const QList<CallSummary> &waiting);  // the gravest first
     void showFaults(const QStringList &sentences); // of the engine, the gravest first; none: all is fine
+    void showUnheard(bool unheard); // no loudspeaker rings: the line is all there is
     void showAsking(bool asking);
     void showRefusal(const EscalationId &escalation, const QString &words);
     void claimTop();
@@ -54,6 +55,7 @@ private:
     int m_alsoWaiting = 0;
     QString m_refusal;
     QStringList m_faults;
+    bool m_unheard = false;
     QPushButton *m_claim;
 };
 

@@ -8,6 +8,8 @@
 #include "ui/controls/digits.h"
 #include "ui/controls/now.h"
 #include "ui/fault_words.h"
+#include "ui/headset/headset_button.h"
+#include "ui/headset/headset_panel.h"
 #include "ui/live/live_page.h"
 #include "ui/top_bar.h"
 
@@ -38,7 +40,7 @@ QString doorWords(const DoorSign &sign, const QTimeZone &zone, const QLocale &lo
 
 } // namespace
 
-MainWindow::MainWindow(Switchboard &switchboard, ClinicFile &clinic, Vitals &vitals, Asker me)
+MainWindow::MainWindow(Switchboard &switchboard, ClinicFile &clinic, Vitals &vitals, Headset &headset, Asker me)
     : m_switchboard(switchboard)
     , m_clinic(clinic)
     , m_vitals(vitals)
@@ -46,6 +48,9 @@ MainWindow::MainWindow(Switchboard &switchboard, ClinicFile &clinic, Vitals &vit
     , m_topBar(new TopBar)
     , m_alarmLine(new AlarmLine)
     , m_live(new LivePage(switchboard))
+    , m_headsetButton(new HeadsetButton)
+    , m_headsetPanel(new HeadsetPanel(headset, m_me))
+    , m_bell(switchboard, headset, m_me.staff)
 {
     auto *frame = new QWidget;
     auto *layout = new QVBoxLayout(frame);
@@ -53,7 +58,12 @@ MainWindow::MainWindow(Switchboard &switchboard, ClinicFile &clinic, Vitals &vit
     layout->setSpacing(0);
     layout->addWidget(m_topBar);
     layout->addWidget(m_alarmLine);
-    layout->addWidget(m_live, 1);
+    auto *screen = new QHBoxLayout;
+    screen->addWidget(m_live, 1);
+    screen->addWidget(m_headsetPanel);
+    layout->addLayout(screen, 1);
+    m_topBar->addAtEnd(m_headsetButton);
+    m_headsetPanel->hide();
     setCentralWidget(frame);
     setMinimumSize(leastSize);
     resize(idealSize);
@@ -62,6 +72,9 @@ MainWindow::MainWindow(Switchboard &switchboard, ClinicFile &clinic, Vitals &vit
     connect(m_alarmLine, &AlarmLine::claimAsked, this, &MainWindow::claim);
     connect(&clinic, &ClinicFile::changed, this, &MainWindow::showClinic);
     connect(&vitals, &Vitals::changed, this, &MainWindow::showVitals);
+    connect(&headset, &Headset::changed, this, &MainWindow::showHeadset);
+    connect(m_headsetButton, &HeadsetButton::toggled, this, &MainWindow::openHeadset);
+    connect(m_headsetPanel, &HeadsetPanel::closed, m_headsetButton, [this] { m_headsetButton->setChecked(false); });
     connect(&m_second, &QTimer::timeout, this, &MainWindow::passTime);
     auto *claimKey = new QShortcut(QKeySequence(Qt::Key_F8), this);
     connect(claimKey, &QShortcut::activated, m_alarmLine, &AlarmLine::claimTop);
@@ -69,6 +82,7 @@ MainWindow::MainWindow(Switchboard &switchboard, ClinicFile &clinic, Vitals &vit
     m_second.start(secondMs);
     showClinic();
     showVitals();
+    showHeadset(headset.status());
     showWaiting(m_live->calls().needingAPerson());
 }
 
@@ -87,9 +101,25 @@ void MainWindow::showClinic()
 
 void MainWindow::showVitals() { m_alarmLine->showFaults(faultSentences(m_vitals.signs().faults, m_zone, locale())); }
 
+void MainWindow::showHeadset(const HeadsetStatus &status)
+{
+    m_headsetButton->show(status);
+    m_alarmLine->showUnheard(!alarmsAreHeard(status));
+}
+
+void MainWindow::openHeadset(bool open)
+{
+    m_headsetPanel->setVisible(open);
+    if (open)
+        m_headsetPanel->setFocus();
+    else
+        m_headsetButton->setFocus();
+}
+
 void MainWindow::showWaiting(const QList<CallSummary> &waiting)
 {
     m_alarmLine->show(waiting);
+    m_bell.show(waiting, instantNow());
     setWindowTitle(waiting.isEmpty() ? tr("Nightbell") : tr("Nightbell (%n waiting)", nullptr, int(waiting.size())));
     if (!waiting.isEmpty())
         QApplication::alert(this);
@@ -109,6 +139,7 @@ void MainWindow::passTime()
     showClinic();
     m_alarmLine->update();
     m_live->passTime();
+    m_bell.passTime(instantNow());
 }
 
 } // namespace nightbell

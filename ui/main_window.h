@@ -2,6 +2,7 @@
 #pragma once
 
 #include "desk/switchboard.h"
+#include "ui/alarm_bell.h"
 
 #include <QMainWindow>
 #include <QTimeZone>
@@ -11,6 +12,8 @@ namespace nightbell {
 
 class AlarmLine;
 class ClinicFile;
+class HeadsetButton;
+class HeadsetPanel;
 class LivePage;
 class TopBar;
 class Vitals;
@@ -20,11 +23,13 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    MainWindow(Switchboard &switchboard, ClinicFile &clinic, Vitals &vitals, Asker me);
+    MainWindow(Switchboard &switchboard, ClinicFile &clinic, Vitals &vitals, Headset &headset, Asker me);
 
 private:
     void showClinic();
     void showVitals();
+    void showHeadset(const HeadsetStatus &status);
+    void openHeadset(bool open);
     void showWaiting(const QList<CallSummary> &waiting);
     void claim(const CallId &call, const EscalationId &escalation);
     void passTime();
@@ -37,6 +42,9 @@ private:
     TopBar *m_topBar;
     AlarmLine *m_alarmLine;
     LivePage *m_live;
+    HeadsetButton *m_headsetButton;
+    HeadsetPanel *m_headsetPanel;
+    AlarmBell m_bell;
     QTimer m_second;
 };
 

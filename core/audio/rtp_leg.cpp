@@ -1,6 +1,7 @@
 #include "audio/rtp_leg.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace nightbell {
 
@@ -130,6 +131,8 @@ void RtpLeg::say(std::span<const std::int16_t> frame, int skipped)
 void RtpLeg::hearKey(const RtpPacket &packet)
 {
     const std::uint32_t at = packet.header.timestamp;
+    if (std::exchange(m_keySource, packet.header.source) != packet.header.source)
+        m_lastKeyAt.reset();                                 // another stream has times of its own
     if (m_lastKeyAt && std::int32_t(at - *m_lastKeyAt) <= 0) // the same press again, or one that came late
         return;
     const auto event = parseKeyEvent(packet.payload);

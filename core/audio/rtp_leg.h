@@ -62,6 +62,7 @@ private:
     std::chrono::milliseconds m_silenceAtMost;
     LegStream *m_stream = nullptr;
     LegCounts m_counts;
+    std::uint32_t m_keySource = 0;            // SSRC
     std::optional<std::uint32_t> m_lastKeyAt; // its RTP timestamp: a press is sent many times with the same one
     std::array<char, keysWaitingAtMost> m_keys{};
     std::size_t m_keysWaiting = 0;

@@ -18,7 +18,7 @@ Result<> Engine::start()
     if (const Result<> sounds = m_parts.sound.start(); !sounds)
         return sounds;
     if (m_parts.testExtensions) {
-        m_extensions = std::make_unique<TestExtensions>(m_parts.line, m_parts.sound, m_parts.voice);
+        m_extensions = std::make_unique<TestExtensions>(m_parts.line, m_parts.sound, m_parts.voice, testRecording());
         m_extensions->start();
     }
     return m_parts.line.open();
@@ -41,6 +41,7 @@ void Engine::listen()
     connect(&m_parts.sound, &Sound::sentenceBegan, this, &Engine::sentenceBegan);
     connect(&m_parts.clock, &Clock::rang, this, &Engine::wakeCalls);
     listenToDialled();
+    listenToRecording();
 }
 
 QList<CallSummary> Engine::calls() const
@@ -163,15 +164,21 @@ Result<> Engine::ask(const CallId &call, const Asker &asker, const Verb &verb)
     return {};
 }
 
-CallOrders Engine::take(LiveCall &live, const Happening &what)
+CallEvent Engine::keep(const ClinicId &clinic, const CallId &call, const Happening &what)
 {
-    const CallEvent event{live.id(), m_parts.clock.now(), what, {}};
-    whenDone(m_parts.append(live.clinic, event), this, [this](const Result<> &kept) {
+    const CallEvent event{call, m_parts.clock.now(), what, {}};
+    whenDone(m_parts.append(clinic, event), this, [this](const Result<> &kept) {
         if (kept)
             return;
         ++m_counts.failedAppends;
         qCWarning(logEngine) << "an event was not kept:" << kept.problem().detail;
     });
+    return event;
+}
+
+CallOrders Engine::take(LiveCall &live, const Happening &what)
+{
+    const CallEvent event = keep(live.clinic, live.id(), what);
     const CallOrders orders = live.call.handle(event, event.at);
     Q_EMIT happened(event);
     Q_EMIT callChanged(live.call.summary());

@@ -8,6 +8,7 @@
 #include "engine/clock.h"
 #include "engine/line_faults.h"
 #include "engine/live_call.h"
+#include "engine/recording_desk.h"
 #include "engine/staff_consoles.h"
 #include "engine/test_extensions.h"
 #include "speech/voice.h"
@@ -36,6 +37,8 @@ struct EngineParts // all of them live on the engine's thread, and longer than t
     FindDestination destinationOf;
     StaffSounds *staffSounds = nullptr; // without: nobody of the staff can be heard
     bool testExtensions = false;
+    RecordingParts recording = {}; // without: no call is recorded
+    ClinicId testClinic = {};      // whose the recordings of the test extension are
 };
 
 struct EngineCounts
@@ -45,6 +48,7 @@ struct EngineCounts
     quint64 failedSentences = 0; // the voice could not speak
     quint64 failedAppends = 0;   // events that did not become durable
     quint64 stalePieces = 0;     // of speech that nobody waited for any more
+    quint64 notRecorded = 0;     // calls that were to be, and whose key could not be had
     quint64 forgotten = 0;       // ended calls let go before they were settled
     quint64 badTickets = 0;      // consoles that came with a ticket of nobody, or too late
 };
@@ -62,6 +66,8 @@ public:
 
     QList<CallSummary> calls() const;                                       // all that are live or not settled
     Result<> ask(const CallId &call, const Asker &asker, const Verb &verb); // Refused or NotFound, else it was taken
+    void headsetLost(const std::shared_ptr<FramePost> &headset);            // nobody is heard through it any more
+    void pressRecordings(const KeyedCalls &left); // that an earlier run did not press
     QByteArray ticketFor(const StaffId &staff); // with which a console of theirs may come; for whoever signed in
     const EngineCounts &counts() const { return m_counts; }
     const LineStates &lineStates() const { return m_lineStates; }
@@ -77,6 +83,7 @@ private:
 
     void listen();
     void listenToDialled();
+    void listenToRecording();
     void arrive(const ArrivedCall &arrived);
     void consoleArrived(const ArrivedCall &arrived);
     void lineChanged(const LineState &state);
@@ -91,7 +98,8 @@ private:
     void soundClosed(const CallId &call);
     void wakeCalls();
 
-    CallOrders take(LiveCall &live, const Happening &what); // journal, call, orders
+    CallEvent keep(const ClinicId &clinic, const CallId &call, const Happening &what); // in the journal
+    CallOrders take(LiveCall &live, const Happening &what);                            // journal, call, orders
     void carryOut(LiveCall &live, const CallOrders &orders);
     void carryOut(LiveCall &live, const CallOrder &order);
     void answer(LiveCall &live);
@@ -112,6 +120,9 @@ private:
     void transfer(LiveCall &live, const Transfer &order);
     void transferEnded(const LegId &leg, TransferStep step);
     void endTransfer(LiveCall &live);
+    void recordCall(LiveCall &live, RecordCall::Step step);
+    void endRecording(LiveCall &live);
+    TestRecording testRecording();
     bool dialledConnected(const LegId &leg, const MediaPath &path);
     bool dialledEnded(const LegId &leg);
     void hearHold(LiveCall &live, Flow flow);
@@ -123,6 +134,7 @@ private:
     void closeLineWhenAlone();
 
     EngineParts m_parts;
+    std::unique_ptr<RecordingDesk> m_recording;
     std::unique_ptr<TestExtensions> m_extensions;
     Calls m_calls;
     QHash<LegId, CallId> m_callOfLeg; // of legs that the engine dialled

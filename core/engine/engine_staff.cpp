@@ -209,6 +209,15 @@ void Engine::staffLost(LiveCall &live, const LegId &leg)
         take(live, HandBackAsked{staff, HandBackCause::ConsoleLost});
 }
 
+void Engine::headsetLost(const std::shared_ptr<FramePost> &headset)
+{
+    for (const auto &live : m_calls.values()) { // a copy: the call may be let go of
+        const auto leg = std::ranges::find(live->staff, StaffSound(headset), &StaffLeg::sound);
+        if (leg != live->staff.end())
+            return staffLost(*live, leg->leg);
+    }
+}
+
 void Engine::hold(LiveCall &live, bool on)
 {
     live.held = on;

@@ -16,6 +16,7 @@ namespace nightbell {
 struct StaffPhone
 {
     PrivateText address; // a number, or sip:…
+    bool operator==(const StaffPhone &) const = default;
 };
 
 struct StaffConsole // waits to be answered, with the sound of one call

@@ -161,6 +161,7 @@ void SipLine::reply(const sip_msg &request, int code, const char *reason, const 
 
 bool SipLine::guard(const sip_msg &request)
 {
+    answerToSource(request);
     const Verdict verdict = m_doorkeeper.judge(
         request, [&] { return callsFrom(request) > 0; }, std::chrono::steady_clock::now());
     if (verdict.letIn)

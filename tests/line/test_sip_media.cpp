@@ -25,6 +25,7 @@ private Q_SLOTS:
     void anOfferWithoutUsableKeysIsNotTaken();
     void anOfferThatCannotBeTakenChangesNothing();
     void holdOfOldTimesKeepsTheAddress();
+    void aCodingWithoutAClockSpoilsNothing();
 
 private:
     const TrustedSources m_trusted{};
@@ -234,6 +235,14 @@ void TestSipMedia::holdOfOldTimesKeepsTheAddress()
     QVERIFY(hear(sound, sdp("0", {}, "RTP/AVP", "0.0.0.0")).ok());
     QCOMPARE(sound.path().value().flow, Flow::Nowhere);
     QCOMPARE(sound.path().value().remote.host, here);
+}
+
+void TestSipMedia::aCodingWithoutAClockSpoilsNothing()
+{
+    CallSound sound(m_trusted, here);
+    QVERIFY(begun(sound).ok());
+    QVERIFY(hear(sound, sdp("8 18", "a=rtpmap:18 G729\r\nm=video 3227 RTP/AVP 31\r\na=rtpmap:31 LPC")).ok());
+    QCOMPARE(sound.path().value().coding, Coding::ALaw);
 }
 
 QTEST_APPLESS_MAIN(TestSipMedia)

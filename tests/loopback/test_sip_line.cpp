@@ -29,6 +29,7 @@ private Q_SLOTS:
     void beyondTheLimitCallsAreRefusedAndCounted();
     void whatLibreWouldAcceptIsRefused_data();
     void whatLibreWouldAcceptIsRefused();
+    void aReplyGoesToItsRequestsSource();
     void aWithheldNumberStaysUnknown();
     void closingSaysGoodbyeToEveryCall();
     void closingDoesNotWaitForeverForAnAnswer();
@@ -268,6 +269,13 @@ void TestSipLine::whatLibreWouldAcceptIsRefused()
     m_caller->askOptions();
     QTRY_COMPARE(m_caller->codes("OPTIONS"), QList{200});
     QVERIFY(m_heard.arrived.isEmpty());
+}
+
+void TestSipLine::aReplyGoesToItsRequestsSource()
+{
+    const QByteArray maddr = ";maddr=127.0.0.9;MADDR = 127.0.0.8;branch=";
+    m_caller->send(m_caller->invitation().replace(";branch=", maddr));
+    QTRY_COMPARE(m_caller->codes("INVITE"), QList{183});
 }
 
 void TestSipLine::aWithheldNumberStaysUnknown()

@@ -19,6 +19,7 @@ struct FrontDoorExtras
 {
     bool testExtensions = false;
     std::chrono::milliseconds silenceAtMost = std::chrono::seconds{30};
+    std::shared_ptr<StaffSounds> staff = {};
 };
 
 class FrontDoor
@@ -50,8 +51,10 @@ public:
                 if (called.reveal() != QStringLiteral("100"))
                     return std::nullopt;
                 return Destination{ClinicId(QStringLiteral("rosewood")), BranchId(QStringLiteral("main")),
-                                   CallRules{.greeting = m_greeting}};
+                                   CallRules{.greeting = m_greeting,
+                                             .staffLost = QStringLiteral("We lost the person you spoke with.")}};
             },
+            .staffSounds = std::move(extras.staff),
             .testExtensions = extras.testExtensions,
         });
         opened = m_engine->start();
@@ -64,6 +67,7 @@ public:
         const std::lock_guard locked(m_lock);
         return m_journal;
     }
+    Engine &engine() { return m_engine->engine(); } // for ask() and queued connections only
     SipLineCounts lineCounts() const { return m_line->counts(); }
     QMap<QString, Fault> faults() // as the vitals would have them
     {

@@ -8,6 +8,7 @@ namespace nightbell::scripted {
 namespace {
 
 const QHostAddress here(QHostAddress::LocalHost);
+constexpr quint8 keyPayloadType = 101;
 
 QByteArray header(const QByteArray &message, const char *name)
 {
@@ -77,6 +78,12 @@ void PhoneCaller::hangUp()
     send(request("BYE", m_branch + "-bye", m_sequence));
 }
 
+void PhoneCaller::renew()
+{
+    ++m_sequence;
+    send(request("UPDATE", m_branch + "-update-" + QByteArray::number(m_sequence), m_sequence));
+}
+
 void PhoneCaller::askOptions()
 {
     forgetReplies();
@@ -91,11 +98,18 @@ void PhoneCaller::sendSound(const QByteArray &payload, quint8 payloadType)
 {
     QByteArray bytes(qsizetype(rtpHeaderBytes), '\0');
     writeRtpHeader(
-        {.payloadType = payloadType, .sequence = m_rtpSequence++, .timestamp = m_rtpTimestamp, .source = 9},
+        {.payloadType = payloadType, .sequence = m_rtpSequence++, .timestamp = m_rtpTimestamp, .source = m_rtpSource},
         std::span<std::uint8_t, rtpHeaderBytes>(reinterpret_cast<std::uint8_t *>(bytes.data()), rtpHeaderBytes));
     m_rtp.writeDatagram(bytes + payload, here, answeredPort());
-    if (payloadType != 101)
-    m_rtpTimestamp += quint32(payload.size());
+    if (payloadType != keyPayloadType)
+        m_rtpTimestamp += quint32(payload.size());
+}
+
+void PhoneCaller::beginStream(quint32 source, quint16 sequence, quint32 timestamp)
+{
+    m_rtpSource = source;
+    m_rtpSequence = sequence;
+    m_rtpTimestamp = timestamp;
 }
 
 void PhoneCaller::press(char key)
@@ -103,7 +117,7 @@ void PhoneCaller::press(char key)
     const auto code = char(QByteArray("0123456789*#ABCD").indexOf(key));
     m_rtpTimestamp += 1'600;
     for (const char flags : {'\x0a', '\x0a', '\x8a', '\x8a', '\x8a'})
-        sendSound(QByteArray(1, code) + QByteArray(1, flags) + QByteArray("\x03\x20", 2), 101);
+        sendSound(QByteArray(1, code) + QByteArray(1, flags) + QByteArray("\x03\x20", 2), keyPayloadType);
 }
 
 void PhoneCaller::readSip()
@@ -116,15 +130,38 @@ void PhoneCaller::readSip()
                             .to = header(message, "To"),
                             .contact = header(message, "Contact"),
                             .whole = message});
-        } else if (message.startsWith("BYE ")) {
-            ++byesHeard;
-            QByteArray ok = "SIP/2.0 200 OK\r\n";
-            for (const char *name : {"Via", "From", "To", "Call-ID", "CSeq"})
-                ok += QByteArray(name) + ": " + header(message, name) + "\r\n";
-            if (confirmsByes)
-                send(ok + "Content-Length: 0\r\n\r\n");
+        } else {
+            requests.append(message);
+            if (message.startsWith("BYE ")) {
+                ++byesHeard;
+                if (confirmsByes)
+                    reply(message, "200 OK");
+            }
         }
     }
+}
+
+void PhoneCaller::reply(const QByteArray &request, const QByteArray &status, const QByteArray &more,
+                        const QByteArray &body)
+{
+    QByteArray text = "SIP/2.0 " + status + "\r\n";
+    for (const char *name : {"Via", "From", "Call-ID", "CSeq"})
+        text += QByteArray(name) + ": " + header(request, name) + "\r\n";
+    const QByteArray to = header(request, "To");
+    text += "To: " + to + (to.contains(";tag=") ? "" : ";tag=callee")
+        + "\r\nContact: <sip:ann@127.0.0.1:" + QByteArray::number(port()) + ">\r\n" + more;
+    if (!body.isEmpty())
+        text += "Content-Type: application/sdp\r\n";
+    send(text + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+}
+
+QList<QByteArray> PhoneCaller::asked(const QByteArray &method) const
+{
+    QList<QByteArray> found;
+    for (const QByteArray &each : requests)
+        if (each.startsWith(method + ' '))
+            found.append(each);
+    return found;
 }
 
 void PhoneCaller::readSound()
