@@ -156,10 +156,6 @@ Result<> Console::serve()
         QObject::connect(
             headset.get(), &HeadsetSound::lost, &room.engine(),
             [&engine = room.engine()](const std::shared_ptr<FramePost> &post) { engine.headsetLost(post); });
-    VitalsBoard vitals(
-        [&] { return headset ? withAlarmSound(room.vitals(), headset->status()) : room.vitals(); }, plan.now);
-#else
-    VitalsBoard vitals([&room] { return room.vitals(); }, plan.now);
 #endif
     if (m_start.face == Face::Lines) {
         printLiveCalls(room.switchboard());
@@ -172,7 +168,12 @@ Result<> Console::serve()
     }
     if (const Result<> started = room.start(); !started)
         return started;
-    vitals.look();
+#ifdef NIGHTBELL_WINDOWS
+    VitalsBoard vitals(
+        [&] { return headset ? withAlarmSound(room.vitals(), headset->status()) : room.vitals(); }, plan.now);
+#else
+    VitalsBoard vitals([&room] { return room.vitals(); }, plan.now);
+#endif
 #ifdef NIGHTBELL_WINDOWS
     if (m_start.face == Face::Windows)
         showWindows({room.switchboard(), clinics, vitals, *headset, folder});
@@ -194,7 +195,8 @@ void Console::showLines(Vitals &vitals, const VitalSigns &first) const
             sayLine(line);
     };
     say(first);
-    QObject::connect(&vitals, &Vitals::changed, qApp, say);
+    QObject listener; // no longer than what it speaks with
+    QObject::connect(&vitals, &Vitals::changed, &listener, say);
     for (const RecoveryKeyFile &file : recoveryKeysNotSafeYet(m_start.folder.path()))
         sayLine(QCoreApplication::translate("Console",
                                             "The recovery key is in %1. Move it to a safe place off this machine: "

@@ -121,7 +121,9 @@ void TestSimulatedCaller::itIsGreetedAndToldThatTheCallIsOver()
     QCOMPARE(m_ends[caller], (SimulatedEnd{SimulatedEnd::How::TheyHungUp, 200}));
     const Pcm heard = withoutSilence(m_heard[caller]);
     const double alike = likeness(heard, withoutSilence(rendered(greeting)));
-    QVERIFY2(alike > 0.97, qPrintable(QString::number(alike)));
+    QVERIFY2(alike > 0.85, qPrintable(QString::number(alike))); // its jitter buffer stretches what comes late
+    const Pcm another = withoutSilence(rendered(u"We are closed on Sunday and on public holidays. Goodbye."_s));
+    QVERIFY(likeness(heard, another) < 0.7);
     QVERIFY(shareOfSpeechBand(heard) > 0.9);
 }
 
