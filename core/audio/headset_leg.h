@@ -15,12 +15,12 @@ public:
     HeadsetLeg(std::shared_ptr<FramePost> post, int rate);
 
     void connect(LegStream *, SpentParcels &) override { }
-    bool connected() const override { return true; }
     bool hear(std::span<std::int16_t> frame, PacketBatch &batch, SteadyTime now) override;
     void say(std::span<const std::int16_t> frame, int skipped) override;
+    void press(char) override { } // nobody at a headset waits for tones
     std::optional<char> nextKey() override { return std::nullopt; }
     bool silent(SteadyTime) const override { return false; } // the console tells when its headset is gone
-    LegCounts counts() const override { return m_counts; }
+    LegCounts leave() override { return m_counts; }
 
 private:
     std::shared_ptr<FramePost> m_post;

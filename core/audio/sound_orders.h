@@ -2,6 +2,7 @@
 #pragma once
 
 #include "audio/hearing.h"
+#include "audio/key_events.h"
 #include "audio/party_leg.h"
 #include "audio/speech_queue.h"
 
@@ -48,6 +49,13 @@ struct SilenceAssistant
 {
 };
 
+struct PressPartyKeys // sent to that party's other end
+{
+    int party;
+    std::array<char, keysQueuedAtMost> keys;
+    std::size_t count;
+};
+
 struct CloseRoom
 {
 };
@@ -55,7 +63,8 @@ struct CloseRoom
 struct SoundOrder
 {
     int room;
-    std::variant<OpenRoom, SeatParty, ConnectParty, LetPartyGo, ChangeHearing, PlaySpeech, SilenceAssistant, CloseRoom>
+    std::variant<OpenRoom, SeatParty, ConnectParty, LetPartyGo, ChangeHearing, PlaySpeech, SilenceAssistant,
+                 PressPartyKeys, CloseRoom>
         what;
 };
 

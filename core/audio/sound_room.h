@@ -6,6 +6,7 @@
 #include "audio/conference.h"
 #include "audio/hearing.h"
 #include "audio/mixer.h"
+#include "audio/room_meters.h"
 #include "audio/sound_orders.h"
 #include "audio/speaker.h"
 
@@ -15,7 +16,7 @@ struct TickDesk // what all rooms use in turn
 {
     PacketBatch batch;
     Conference conference;
-    std::array<std::array<std::int16_t, frameSamplesAtMost>, soundSources> frames;
+    RoomMeters::Frames frames;
     MixSum sum;
     std::array<std::int16_t, frameSamplesAtMost> mixed;
 };
@@ -32,6 +33,7 @@ public:
     void change(const ChangeHearing &order) { m_changes = order; }
     void play(SpeechNode *node) { m_speaker.add(node); }
     void fallSilent() { m_speaker.fallSilent(); }
+    void press(const PressPartyKeys &order);
     void close(TickDesk &desk);
 
     bool closed() const { return m_state == State::Closed; }
@@ -51,6 +53,7 @@ private:
     void settle();
     bool takeLeave(int party);
     void readKeys(int party);
+    void tellQuality(int party);
     SoundMask gather(TickDesk &desk, SteadyTime now);
     void speakTo(Seat &seat, SoundMask hears, SoundMask there, TickDesk &desk);
     void say(Seat &seat, std::span<const std::int16_t> frame) { seat.leg->say(frame, m_skipped); }
@@ -66,6 +69,7 @@ private:
     State m_state = State::Open;
     std::array<Seat, partiesAtMost> m_seats;
     Speaker m_speaker;
+    RoomMeters m_meters;
     HearingMatrix m_matrix;
     std::optional<ChangeHearing> m_changes;
     std::size_t m_musicAt = 0; // frames

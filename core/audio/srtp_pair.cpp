@@ -60,6 +60,17 @@ srtp_t session(SrtpSuite suite, QByteArray key, srtp_ssrc_type_t direction)
     return srtp_create(&made, &policy) == srtp_err_status_ok ? made : nullptr;
 }
 
+using Change = srtp_err_status_t(srtp_t, void *, int *);
+
+std::size_t changed(Change *change, srtp_t session, std::span<std::uint8_t> packet, std::size_t bytes,
+                    std::size_t trailer) // the new length; 0: it cannot be
+{
+    int length = int(bytes);
+    if (packet.size() < bytes + trailer || change(session, packet.data(), &length) != srtp_err_status_ok)
+        return 0;
+    return std::size_t(length);
+}
+
 } // namespace
 
 Result<std::unique_ptr<SrtpPair>> SrtpPair::make(const SrtpKeys &keys)
@@ -85,18 +96,22 @@ SrtpPair::~SrtpPair()
 
 std::size_t SrtpPair::protect(std::span<std::uint8_t> packet, std::size_t bytes)
 {
-    if (packet.size() < bytes + srtpTrailerBytesAtMost)
-        return 0;
-    int length = int(bytes);
-    return srtp_protect(m_sending, packet.data(), &length) == srtp_err_status_ok ? std::size_t(length) : 0;
+    return changed(srtp_protect, m_sending, packet, bytes, srtpTrailerBytesAtMost);
 }
 
 std::span<std::uint8_t> SrtpPair::unprotect(std::span<std::uint8_t> packet)
 {
-    int length = int(packet.size());
-    if (srtp_unprotect(m_receiving, packet.data(), &length) != srtp_err_status_ok)
-        return {};
-    return packet.first(std::size_t(length));
+    return packet.first(changed(srtp_unprotect, m_receiving, packet, packet.size(), 0));
+}
+
+std::size_t SrtpPair::protectReport(std::span<std::uint8_t> packet, std::size_t bytes)
+{
+    return changed(srtp_protect_rtcp, m_sending, packet, bytes, srtcpTrailerBytesAtMost);
+}
+
+std::span<std::uint8_t> SrtpPair::unprotectReport(std::span<std::uint8_t> packet)
+{
+    return packet.first(changed(srtp_unprotect_rtcp, m_receiving, packet, packet.size(), 0));
 }
 
 } // namespace nightbell

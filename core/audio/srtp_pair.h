@@ -14,6 +14,7 @@ struct srtp_ctx_t_;
 namespace nightbell {
 
 inline constexpr std::size_t srtpTrailerBytesAtMost = 16;
+inline constexpr std::size_t srtcpTrailerBytesAtMost = srtpTrailerBytesAtMost + 4;
 
 class SrtpPair
 {
@@ -25,6 +26,8 @@ public:
 
     std::size_t protect(std::span<std::uint8_t> packet, std::size_t bytes); // the new length; 0: it must not be sent
     std::span<std::uint8_t> unprotect(std::span<std::uint8_t> packet);      // empty: forged, repeated or of another key
+    std::size_t protectReport(std::span<std::uint8_t> packet, std::size_t bytes); // RTCP, likewise
+    std::span<std::uint8_t> unprotectReport(std::span<std::uint8_t> packet);
 
 private:
     SrtpPair() = default;

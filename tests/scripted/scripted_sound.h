@@ -31,6 +31,8 @@ public:
             legs[call].pieces.append(*piece);
         else if (std::holds_alternative<FallSilent>(wish))
             cut(call);
+        else if (const auto *press = std::get_if<PressKeys>(&wish))
+            pressed.append(*press);
         else
             arrangements.append(std::get<Arrangement>(wish));
     }
@@ -72,6 +74,7 @@ public:
 
     QList<LegId> seated;
     QList<Arrangement> arrangements;
+    QList<PressKeys> pressed;
     int seats = 2;
     qint64 cutAfterMs = 500; // how much of a sentence was out when silence was asked for
     QMap<CallId, Leg> legs;
