@@ -7,6 +7,7 @@
 #include "desk/verb.h"
 #include "engine/clock.h"
 #include "engine/live_call.h"
+#include "engine/live_sounds.h"
 #include "engine/staff_sound.h"
 #include "engine/test_extensions.h"
 #include "line/line.h"
@@ -66,7 +67,8 @@ public:
 Q_SIGNALS:
     void callChanged(const nightbell::CallSummary &call);
     void happened(const nightbell::CallEvent &event);
-    void callGone(const nightbell::CallId &call); // settled: nothing will change in it any more
+    void callGone(const nightbell::CallId &call);              // settled: nothing will change in it any more
+    void soundHeard(const QList<nightbell::LiveSound> &calls); // of this moment, never journalled
     void stopped();
 
 private:
@@ -74,6 +76,7 @@ private:
 
     void listen();
     void listenToDialled();
+    StaffId staffOf(const CallId &call, const LegId &leg) const;
     void arrive(const ArrivedCall &arrived);
     void connectSound(const LegId &leg, const MediaPath &path);
     void lineEnded(const LegId &leg, EndCause cause);
@@ -104,6 +107,7 @@ private:
     void transfer(LiveCall &live, const Transfer &order);
     void transferEnded(const LegId &leg, TransferStep step);
     void endTransfer(LiveCall &live);
+    void hearEarly(const LegId &leg, const MediaPath &path);
     bool dialledConnected(const LegId &leg, const MediaPath &path);
     bool dialledEnded(const LegId &leg);
     void hearHold(LiveCall &live, Flow flow);
@@ -116,6 +120,7 @@ private:
 
     EngineParts m_parts;
     std::unique_ptr<TestExtensions> m_extensions;
+    std::unique_ptr<LiveSounds> m_liveSounds; // from the start on
     Calls m_calls;
     QHash<LegId, CallId> m_callOfLeg; // of legs that the engine dialled
     std::set<std::pair<Instant, CallId>> m_wakes;

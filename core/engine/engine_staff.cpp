@@ -37,6 +37,7 @@ QString latencyName(StaffMode mode)
 
 void Engine::listenToDialled()
 {
+    connect(&m_parts.line, &Line::heardEarly, this, &Engine::hearEarly, Qt::QueuedConnection);
     connect(&m_parts.line, &Line::notReached, this, &Engine::dialledEnded, Qt::QueuedConnection);
     connect(&m_parts.line, &Line::transferEnded, this, &Engine::transferEnded, Qt::QueuedConnection);
     connect(
@@ -44,6 +45,15 @@ void Engine::listenToDialled()
         [this](const LegId &leg) { m_parts.line.order(leg, TellTransfer{TransferStep::Refused}); },
         Qt::QueuedConnection); // where a call goes is the clinic's to decide, not the caller's
     connect(&m_parts.sound, &Sound::arranged, this, &Engine::arranged);
+}
+
+StaffId Engine::staffOf(const CallId &call, const LegId &leg) const
+{
+    const auto live = m_calls.value(call);
+    if (!live)
+        return {};
+    const auto found = std::ranges::find(live->staff, leg, &StaffLeg::leg);
+    return found == live->staff.cend() ? StaffId() : found->staff;
 }
 
 void Engine::connectStaff(LiveCall &live, const ConnectStaff &order)
@@ -95,6 +105,8 @@ void Engine::arrange(LiveCall &live)
     if (live.sounding != Sounding::Yes)
         return;
     Arrangement arrangement{.number = ++live.arrangement, .held = live.held};
+    if (live.announcing)
+        arrangement.announcing = live.transferringTo;
     for (const StaffLeg &leg : std::as_const(live.staff))
         if (leg.connected)
             arrangement.staff.append({leg.leg, leg.wanted});
@@ -204,7 +216,20 @@ void Engine::endTransfer(LiveCall &live)
     m_callOfLeg.remove(leg);
     m_parts.line.order(leg, HangUpLeg{});
     m_parts.sound.closeLeg(leg);
+    live.announcing = false;
     hold(live, false);
+}
+
+// Whoever passes a call on hears why it is not answered: "the number has changed", a queue, a voice box. The caller
+// goes on hearing music.
+void Engine::hearEarly(const LegId &leg, const MediaPath &path)
+{
+    const auto live = m_calls.value(m_callOfLeg.value(leg));
+    if (!live || leg != live->transferringTo)
+        return; // a telephone of staff: nobody has dialled it by hand
+    m_parts.sound.connectTo(leg, path);
+    if (!std::exchange(live->announcing, true))
+        arrange(*live);
 }
 
 // A leg that the engine dialled: of staff, or of whom the caller is passed on to.
@@ -218,6 +243,8 @@ bool Engine::dialledConnected(const LegId &leg, const MediaPath &path)
         return true;
     }
     m_parts.sound.connectTo(leg, path);
+    if (std::exchange(live->announcing, false))
+        arrange(*live);
     m_parts.line.order(callersLeg(live->id()), JoinLeg{leg});
     return true;
 }

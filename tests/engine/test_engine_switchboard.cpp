@@ -9,6 +9,7 @@
 #include "scripted/scripted_voice.h"
 #include "scripted/virtual_clock.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace nightbell;
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void aTransferNeedsSomebodyToGoTo();
     void nobodyDoesWhatTheirRoleMayNot();
     void aCallThatIsGoneCannotBeAsked();
+    void theLevelsOfTheSoundAreSeen();
 
 private:
     CallId answeredCall();
@@ -164,9 +166,8 @@ void TestEngineSwitchboard::whatNeedsSoundIsRefusedWithTheReason()
 {
     const CallId call = answeredCall();
     const qsizetype events = m_journal.events.size();
-    for (const Verb &verb :
-         {Verb(verb::Listen{}), Verb(verb::BargeIn{}), Verb(verb::TakeOver{}), Verb(verb::HandBack{}),
-          Verb(verb::Hold{}), Verb(verb::Resume{}), Verb(verb::Whisper{})}) {
+    for (const Verb &verb : {Verb(verb::Listen{}), Verb(verb::BargeIn{}), Verb(verb::TakeOver{}),
+                             Verb(verb::HandBack{}), Verb(verb::Hold{}), Verb(verb::Resume{}), Verb(verb::Whisper{})}) {
         const Result<> asked = ask(call, verb);
         QVERIFY(!asked.ok());
         QCOMPARE(asked.problem().kind, Problem::Kind::Refused);
@@ -190,6 +191,17 @@ void TestEngineSwitchboard::nobodyDoesWhatTheirRoleMayNot()
 void TestEngineSwitchboard::aCallThatIsGoneCannotBeAsked()
 {
     QCOMPARE(ask(CallId(QStringLiteral("gone")), verb::End{}).problem().kind, Problem::Kind::NotFound);
+}
+
+void TestEngineSwitchboard::theLevelsOfTheSoundAreSeen()
+{
+    const CallId call = answeredCall();
+    QSignalSpy seen(m_board.get(), &Switchboard::soundHeard);
+    there([this, call] { Q_EMIT m_sound->levels({{.call = call, .caller = {-18, -12}}}); });
+    QTRY_COMPARE(seen.size(), 1);
+    const auto calls = seen[0][0].value<QList<LiveSound>>();
+    QCOMPARE(calls.constFirst().call, call);
+    QCOMPARE(calls.constFirst().caller, (SoundLevel{-18, -12}));
 }
 
 QTEST_GUILESS_MAIN(TestEngineSwitchboard)
