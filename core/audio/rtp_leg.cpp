@@ -57,6 +57,8 @@ void RtpLeg::connect(LegStream *stream, SpentParcels &spent)
         stream->next.sequence = m_stream->next.sequence;
         stream->next.timestamp = m_stream->next.timestamp;
         stream->next.source = m_stream->next.source;
+        if (stream->srtp && m_stream->srtp)
+            stream->srtp->goOnFrom(*m_stream->srtp);
         spent.put(m_stream);
         m_reports->streamChanged();
     } else {
