@@ -96,6 +96,8 @@ void PhoneCaller::sendSound(const QByteArray &payload, quint8 payloadType)
         {.payloadType = payloadType, .sequence = m_rtpSequence++, .timestamp = m_rtpTimestamp, .source = 9},
         std::span<std::uint8_t, rtpHeaderBytes>(reinterpret_cast<std::uint8_t *>(bytes.data()), rtpHeaderBytes));
     m_rtp.writeDatagram(bytes + payload, here, answeredPort);
+    if (payloadType != 101)
+        m_rtpTimestamp += quint32(payload.size());
 }
 
 void PhoneCaller::press(char key)

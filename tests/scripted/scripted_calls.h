@@ -20,12 +20,12 @@ inline CallEvent eventOf(int number, Happening what, Span later = {})
 inline CallEvent begun(int number, const QString &from = QStringLiteral("+4930123456"))
 {
     return eventOf(number,
-                 Initiated{.clinic = rosewood,
-                           .branch = BranchId(QStringLiteral("main")),
-                           .provider = QStringLiteral("sip"),
-                           .providerCall = PrivateText(QStringLiteral("line-%1").arg(number)),
-                           .from = PrivateText(from),
-                           .to = PrivateText(QStringLiteral("+4930999999"))});
+                   Initiated{.clinic = rosewood,
+                             .branch = BranchId(QStringLiteral("main")),
+                             .provider = QStringLiteral("sip"),
+                             .providerCall = PrivateText(QStringLiteral("line-%1").arg(number)),
+                             .from = PrivateText(from),
+                             .to = PrivateText(QStringLiteral("+4930999999"))});
 }
 
 inline CallEvent heard(int number, const QString &words, int turn = 1)
