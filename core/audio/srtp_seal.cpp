@@ -4,6 +4,7 @@
 #include "audio/rtp_words.h"
 
 #include <openssl/crypto.h>
+#include <openssl/evp.h>
 #include <openssl/sha.h>
 
 #include <algorithm>
@@ -125,6 +126,8 @@ SrtpSeal::SrtpSeal(SrtpSuite suite, const QByteArray &masterKey, Of of)
     OPENSSL_cleanse(key.data(), key.size());
     OPENSSL_cleanse(forHash.data(), forHash.size());
 }
+
+void SrtpSeal::Free::operator()(evp_cipher_ctx_st *context) const { EVP_CIPHER_CTX_free(context); }
 
 SrtpSeal::~SrtpSeal() { OPENSSL_cleanse(m_salt.data(), m_salt.size()); }
 

@@ -4,12 +4,12 @@
 
 #include "audio/media_path.h"
 
-#include <openssl/evp.h>
-
 #include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
+
+struct evp_cipher_ctx_st;
 
 namespace nightbell {
 
@@ -46,7 +46,7 @@ public:
 private:
     struct Free
     {
-        void operator()(EVP_CIPHER_CTX *context) const { EVP_CIPHER_CTX_free(context); }
+        void operator()(evp_cipher_ctx_st *context) const;
     };
     using Vector = std::array<std::uint8_t, 16>;
 
@@ -55,7 +55,7 @@ private:
 
     const bool m_gcm;
     std::size_t m_tagBytes;
-    std::unique_ptr<EVP_CIPHER_CTX, Free> m_cipher;
+    std::unique_ptr<evp_cipher_ctx_st, Free> m_cipher;
     std::array<std::uint8_t, 14> m_salt{};
     struct Hash;
     std::unique_ptr<Hash> m_hash; // with the key already in it

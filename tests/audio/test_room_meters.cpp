@@ -1,6 +1,7 @@
 // What is told of a room's sound while it lasts: levels and the caller's speech.
 #include "audio/room_meters.h"
 #include "scripted/allocation_watch.h"
+#include "scripted/heard_speech.h"
 #include "scripted/scripted_reports.h"
 #include "scripted/spoken.h"
 #include "scripted/tones.h"
@@ -81,7 +82,7 @@ void TestRoomMeters::theCallersSpeechIsToldWithItsTimes()
 {
     silence(50);
     const SteadyTime began = m_world->now;
-    const Pcm words = spoken(QStringLiteral("I would like to book an appointment for next week."));
+    const Pcm words = withoutSilence(spoken(QStringLiteral("I would like to book an appointment for next week.")));
     speak(CallerSound, std::span(words.constData(), std::size_t(words.size())));
     const SteadyTime ended = m_world->now;
     silence(50);
@@ -89,8 +90,8 @@ void TestRoomMeters::theCallersSpeechIsToldWithItsTimes()
     QCOMPARE(told.size(), std::size_t(2));
     QVERIFY(told[0].speaks && !told[1].speaks);
     const auto ms = [](auto span) { return std::chrono::duration<double, std::milli>(span).count(); };
-    QVERIFY2(std::abs(ms(told[0].at - began)) < 200, qPrintable(QString::number(ms(told[0].at - began))));
-    QVERIFY2(std::abs(ms(told[1].at - ended)) < 300, qPrintable(QString::number(ms(told[1].at - ended))));
+    QVERIFY2(std::abs(ms(told[0].at - began)) < 120, qPrintable(QString::number(ms(told[0].at - began))));
+    QVERIFY2(std::abs(ms(told[1].at - ended)) < 120, qPrintable(QString::number(ms(told[1].at - ended))));
 }
 
 void TestRoomMeters::whatFoundNoRoomIsToldLater()

@@ -29,19 +29,30 @@ RtpPeer::RtpPeer(const Voice &voice, const QHostAddress &host) : m_voice(voice),
               .timestamp = std::uint32_t(voice.hertz) * 7,
               .source = 0x5000'0000u + std::uint32_t(voice.hertz)};
     const int rate = soundRateFor(voice.coding);
-    const auto second = tone(voice.hertz, rate, std::size_t(rate), loudness);
-    OpusWriter opus(rate, 28'000);
-    for (std::size_t at = 0; at < second.size(); at += samplesPerFrame(rate)) {
-        const auto frame = std::span(second).subspan(at, samplesPerFrame(rate));
-        std::vector<std::uint8_t> payload(voice.coding == Coding::Opus ? opusPayloadBytesAtMost : frame.size());
-        if (voice.coding == Coding::Opus)
-            payload.resize(opus.write(frame, payload));
-        else
-            encode(voice.coding, frame, payload);
-        m_payloads.push_back(payload);
-    }
+    encode(tone(voice.hertz, rate, std::size_t(rate), loudness));
     if (voice.keys)
         m_srtp = std::move(SrtpPair::make(*voice.keys)).value();
+}
+
+RtpPeer::RtpPeer(std::span<const std::int16_t> words) : RtpPeer(Voice{})
+{
+    m_payloads.clear();
+    encode(words);
+}
+
+void RtpPeer::encode(std::span<const std::int16_t> sound)
+{
+    const int rate = soundRateFor(m_voice.coding);
+    OpusWriter opus(rate, 28'000);
+    for (; sound.size() >= samplesPerFrame(rate); sound = sound.subspan(samplesPerFrame(rate))) {
+        const auto frame = sound.first(samplesPerFrame(rate));
+        std::vector<std::uint8_t> payload(m_voice.coding == Coding::Opus ? opusPayloadBytesAtMost : frame.size());
+        if (m_voice.coding == Coding::Opus)
+            payload.resize(opus.write(frame, payload));
+        else
+            nightbell::encode(m_voice.coding, frame, payload);
+        m_payloads.push_back(payload);
+    }
 }
 
 RtpPeer::~RtpPeer() { ::close(m_socket); }

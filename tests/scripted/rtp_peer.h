@@ -21,6 +21,7 @@ public:
         std::optional<SrtpKeys> keys; // as this end has them
     };
     explicit RtpPeer(const Voice &voice, const QHostAddress &host = QHostAddress(QHostAddress::LocalHost));
+    explicit RtpPeer(std::span<const std::int16_t> words); // over and over, in G.711
     ~RtpPeer();
     RtpPeer(const RtpPeer &) = delete;
     RtpPeer &operator=(const RtpPeer &) = delete;
@@ -40,12 +41,13 @@ public:
     int packetsHeard = 0;
 
 private:
+    void encode(std::span<const std::int16_t> sound);
     void send(const RtpHeader &header, const MediaAddress &to);
 
     const Voice m_voice;
     int m_socket;
     RtpHeader m_next;
-    std::vector<std::vector<std::uint8_t>> m_payloads; // a second
+    std::vector<std::vector<std::uint8_t>> m_payloads; // said over and over
     std::unique_ptr<SrtpPair> m_srtp;
     OpusReader m_opus{wideRate};
 };
