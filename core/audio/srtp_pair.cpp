@@ -111,7 +111,7 @@ void SrtpPair::note(Streams &streams, std::uint32_t source, std::uint64_t index)
 {
     Stream *known = find(streams, source);
     if (!known) { // the one that was silent for longest gives way
-        std::ranges::rotate(streams, streams.end() - 1);
+        std::rotate(streams.begin(), streams.end() - 1, streams.end());
         known = &streams.front();
         *known = {.source = source, .window = {.highest = index}};
     }
