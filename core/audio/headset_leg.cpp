@@ -8,6 +8,7 @@ namespace nightbell {
 
 HeadsetLeg::HeadsetLeg(std::shared_ptr<FramePost> post, int rate) : m_post(std::move(post))
 {
+    m_connected = true;
     if (rate == soundFrameRate)
         return;
     m_toCall.emplace(soundFrameRate, rate);

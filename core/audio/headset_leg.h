@@ -15,13 +15,13 @@ public:
     HeadsetLeg(std::shared_ptr<FramePost> post, int rate);
 
     void connect(LegStream *, SpentParcels &) override { }
-    bool connected() const override { return true; }
     bool hear(std::span<std::int16_t> frame, PacketBatch &batch, SteadyTime now) override;
     void say(std::span<const std::int16_t> frame, int skipped) override;
+    void press(char) override { } // nobody at a headset waits for tones
     std::optional<char> nextKey() override { return std::nullopt; }
     // The console tells when its headset is gone, within a second; this is for a console that tells nothing any more.
     bool silent(SteadyTime now) const override { return m_heardAt && now - *m_heardAt > silenceAtMost; }
-    LegCounts counts() const override { return m_counts; }
+    LegCounts leave() override { return m_counts; }
 
 private:
     static constexpr std::chrono::seconds silenceAtMost{10}; // a device may be opened twice meanwhile

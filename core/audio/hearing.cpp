@@ -34,6 +34,13 @@ HearingMatrix hearingOf(const StaffSeats &staff, bool held)
     return matrix;
 }
 
+void letStaffHear(int party, const StaffSeats &staff, HearingMatrix &matrix)
+{
+    for (int seat = 0; seat < staffAtMost; ++seat)
+        if (staff[std::size_t(seat)] && FirstStaffSound + seat != party)
+            matrix.hears[std::size_t(FirstStaffSound + seat)] |= maskOf(party);
+}
+
 HearingMatrix hearingOf(Extension extension)
 {
     HearingMatrix matrix;

@@ -29,6 +29,7 @@ struct HearingMatrix
 using StaffSeats = std::array<std::optional<StaffMode>, staffAtMost>; // empty: nobody sits there
 
 HearingMatrix hearingOf(const StaffSeats &staff, bool held);
+void letStaffHear(int party, const StaffSeats &staff, HearingMatrix &matrix); // who is not yet in the call
 
 // Lines for trying out the way of the sound; nobody else is in such a call.
 enum class Extension { Echo, Conference };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "audio/frame.h"
+#include "call/live_sound.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,14 +10,6 @@
 #include <span>
 
 namespace nightbell {
-
-struct Level
-{
-    float rmsDbfs;
-    float peakDbfs;
-};
-
-inline constexpr float silenceDbfs = -96;
 
 inline float toDbfs(double amplitude)
 {
@@ -28,7 +21,7 @@ class LevelMeter
 public:
     explicit LevelMeter(int rate) : m_samplesPerLevel(std::size_t(rate / 10)) { }
 
-    std::optional<Level> hear(std::span<const std::int16_t> frame)
+    std::optional<SoundLevel> hear(std::span<const std::int16_t> frame)
     {
         std::int64_t squares = 0;
         std::int32_t peak = 0;
@@ -41,7 +34,7 @@ public:
         m_samples += frame.size();
         if (m_samples < m_samplesPerLevel)
             return std::nullopt;
-        const Level level{toDbfs(std::sqrt(double(m_squares) / double(m_samples))), toDbfs(m_peak)};
+        const SoundLevel level{toDbfs(std::sqrt(double(m_squares) / double(m_samples))), toDbfs(m_peak)};
         m_squares = 0;
         m_peak = 0;
         m_samples = 0;

@@ -54,8 +54,10 @@ struct MediaPath
     std::optional<quint8> keyPayloadType; // telephone-event, when the caller offered it
     Flow flow = Flow::BothWays;
     std::optional<SrtpKeys> keys;
-    bool followsPort = false; // the first packet from remote.host may name another port (a caller behind NAT)
-    int packetMs = 20;        // how much sound the other end wants in one packet; a multiple of a tick
+    bool followsPort = false;  // the first packet from remote.host may name another port (a caller behind NAT)
+    int packetMs = 20;         // how much sound the other end wants in one packet: 10, 20, 30, 40 or 60
+    quint16 reportsPort = 0;   // where on remote.host RTCP goes; 0: one above the sound's
+    bool reportsMuxed = false; // RTCP comes and goes with the sound (RFC 5761)
     bool operator==(const MediaPath &) const = default;
 };
 

@@ -12,6 +12,8 @@ namespace nightbell {
 
 namespace {
 
+constexpr std::chrono::milliseconds levelsEvery{95}; // a hair less than they come, or every second one would be late
+
 void add(const LegCounts &more, LegCounts &all)
 {
     for (const auto member :
@@ -112,7 +114,7 @@ std::unique_ptr<Wire> RtpSound::wireOf(const Leg &leg) const
 {
     if (leg.post)
         return std::make_unique<PostWire>(leg.post);
-    return std::make_unique<SocketWire>(leg.ports->rtp);
+    return std::make_unique<SocketWire>(leg.ports->rtp, leg.ports->rtcp);
 }
 
 void RtpSound::openRoom(const CallId &call, Room &room, Coding coding)
@@ -160,14 +162,27 @@ void RtpSound::carryOut(Room &room, const Arrangement &arrangement)
     for (const StaffPlace &place : arrangement.staff)
         if (const auto leg = m_legs.constFind(place.leg); leg != m_legs.cend() && leg->party >= FirstStaffSound)
             seats[std::size_t(leg->party - FirstStaffSound)] = place.mode;
-    const HearingMatrix matrix =
+    HearingMatrix matrix =
         arrangement.extension ? hearingOf(*arrangement.extension) : hearingOf(seats, arrangement.held);
+    if (const auto leg = m_legs.constFind(arrangement.announcing); leg != m_legs.cend() && leg->party != CallerSound)
+        letStaffHear(leg->party, seats, matrix);
     give(room, ChangeHearing{matrix, arrangement.number, arrangement.asked});
 }
 
 void RtpSound::carryOut(Room &room, const RecordInto &where)
 {
     give(room, RecordRoom{new RoomRecording(*where.inlet, where.room, room.rate)});
+}
+
+void RtpSound::carryOut(Room &room, const PressKeys &press)
+{
+    const auto leg = m_legs.constFind(press.leg);
+    if (leg == m_legs.cend() || leg->leaving || !leg->seated || &m_rooms[leg->call] != &room)
+        return;
+    const QByteArray keys = press.keys.reveal().left(keysQueuedAtMost).toLatin1();
+    PressPartyKeys order{.party = leg->party, .keys = {}, .count = std::size_t(keys.size())};
+    std::ranges::copy(keys, order.keys.begin());
+    give(room, order);
 }
 
 void RtpSound::closeLeg(const LegId &id)
@@ -210,6 +225,7 @@ void RtpSound::readReports()
     SoundReport report{};
     while (m_loop.nextReport(report))
         tell(report);
+    tellLevels();
     m_loop.freeSpent();
     giveWaiting();
 }
@@ -228,10 +244,36 @@ void RtpSound::tell(const SoundReport &report)
         Q_EMIT arranged(call, changed->arrangement, changed->msSinceAsked);
     else if (const auto *silent = std::get_if<LegFellSilent>(&report.what))
         Q_EMIT legSilent(call, legOf(silent->party));
+    else if (const auto *spoken = std::get_if<CallerSpeech>(&report.what))
+        Q_EMIT callerSpeech(call, spoken->speaks, spoken->at);
+    else if (const auto *loud = std::get_if<LevelsHeard>(&report.what))
+        noteLevels(call, *loud);
+    else if (const auto *measured = std::get_if<QualityMeasured>(&report.what))
+        Q_EMIT quality(call, legOf(measured->party), measured->quality);
     else if (const auto *gone = std::get_if<LegGone>(&report.what))
         legGone(call, *gone);
     else
         roomClosed(call);
+}
+
+void RtpSound::noteLevels(const CallId &call, const LevelsHeard &heard)
+{
+    CallLevels levels{.call = call, .caller = heard.parties[CallerSound], .assistant = heard.assistant, .staff = {}};
+    const Room &room = m_rooms[call];
+    for (std::size_t party = FirstStaffSound; party < partiesAtMost; ++party)
+        if (!room.legs[party].isEmpty())
+            levels.staff.append({room.legs[party], heard.parties[party]});
+    m_levels.insert(call, levels);
+}
+
+// One signal for all calls: what crosses to the windows does not grow with their number.
+void RtpSound::tellLevels()
+{
+    const SteadyTime now = std::chrono::steady_clock::now();
+    if (m_levels.isEmpty() || now - m_levelsToldAt < levelsEvery)
+        return;
+    m_levelsToldAt = now;
+    Q_EMIT levels(std::exchange(m_levels, {}).values());
 }
 
 void RtpSound::legGone(const CallId &call, const LegGone &gone)
@@ -258,6 +300,7 @@ void RtpSound::roomClosed(const CallId &call)
         if (!leg.isEmpty())
             forgetLeg(leg);
     const Room room = m_rooms.take(call);
+    m_levels.remove(call);
     if (room.number >= 0) {
         m_callIn.remove(room.number);
         m_freeNumbers.append(room.number);

@@ -66,6 +66,9 @@ private:
     void carryOut(Room &room, const FallSilent &silence);
     void carryOut(Room &room, const Arrangement &arrangement);
     void carryOut(Room &room, const RecordInto &where);
+    void carryOut(Room &room, const PressKeys &press);
+    void noteLevels(const CallId &call, const LevelsHeard &heard);
+    void tellLevels();
     void give(const Room &room, const decltype(SoundOrder::what) &what);
     void giveWaiting();
     void readReports();
@@ -84,6 +87,8 @@ private:
     QList<int> m_freeNumbers;
     std::deque<SoundOrder> m_waiting; // while the ring is full; drained with the next report
     LegCounts m_counts;
+    QHash<CallId, CallLevels> m_levels; // not yet told
+    SteadyTime m_levelsToldAt{};
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
 

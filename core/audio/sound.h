@@ -5,7 +5,9 @@
 #include "audio/hearing.h"
 #include "audio/media_path.h"
 #include "call/call_words.h"
+#include "call/live_sound.h"
 #include "ids.h"
+#include "private_text.h"
 #include "result.h"
 
 #include <QList>
@@ -54,6 +56,7 @@ struct Arrangement // who hears whom from the next tick on; arranged() tells whe
     int number = 0;
     QList<StaffPlace> staff;
     bool held = false; // the caller hears music
+    LegId announcing;  // a dialled leg that has not answered: all staff hear what is said there, the caller never
     std::optional<Extension> extension;
     std::chrono::steady_clock::time_point asked = std::chrono::steady_clock::now();
 };
@@ -64,7 +67,27 @@ struct RecordInto // every tick of the call from the next one on, until it is cl
     int room = 0;                    // under which the recorder knows the call
 };
 
-using SoundWish = std::variant<SpeechPiece, FallSilent, Arrangement, RecordInto>;
+struct PressKeys // sent to that leg's other end, one press after the other; others are left out
+{
+    LegId leg;
+    PrivateText keys; // 0-9 * # A-D, keysQueuedAtMost at once
+};
+
+using SoundWish = std::variant<SpeechPiece, FallSilent, Arrangement, RecordInto, PressKeys>;
+
+struct LegLevel
+{
+    LegId leg;
+    SoundLevel level;
+};
+
+struct CallLevels
+{
+    CallId call;
+    SoundLevel caller;
+    SoundLevel assistant;
+    QList<LegLevel> staff;
+};
 
 class Sound : public QObject
 {
@@ -87,6 +110,11 @@ Q_SIGNALS:
     void arranged(const nightbell::CallId &call, int arrangement, double msSinceAsked);
     void legSilent(const nightbell::CallId &call, const nightbell::LegId &leg); // its packets stopped coming
     void closed(const nightbell::CallId &call);
+
+    // Of this moment only.
+    void levels(const QList<nightbell::CallLevels> &calls); // of all calls, ten times a second
+    void callerSpeech(const nightbell::CallId &call, bool speaks, std::chrono::steady_clock::time_point since);
+    void quality(const nightbell::CallId &call, const nightbell::LegId &leg, const nightbell::LineQuality &quality);
 };
 
 } // namespace nightbell

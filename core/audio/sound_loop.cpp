@@ -114,6 +114,12 @@ bool SoundLoop::report(const SoundReport &report)
     return m_reports.push(report);
 }
 
+void SoundLoop::show(const SoundReport &report)
+{
+    if (m_reports.waiting() < soundReportsAtMost / 2)
+        this->report(report);
+}
+
 void SoundLoop::wakeEngine()
 {
     if (m_reported)
@@ -208,6 +214,8 @@ void SoundLoop::carryOut(const SoundOrder &order)
         room->fallSilent();
     } else if (const auto *record = std::get_if<RecordRoom>(&order.what)) {
         room->record(record->recording);
+    } else if (const auto *pressed = std::get_if<PressPartyKeys>(&order.what)) {
+        room->press(*pressed);
     } else {
         room->close(m_desk);
     }

@@ -42,6 +42,7 @@ public:
     SoundVitals vitals() const;
 
     bool report(const SoundReport &report) override; // the sound thread's side
+    void show(const SoundReport &report) override;
 
 private:
     static constexpr int slots = 4;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "audio/hearing.h"
+#include "audio/key_events.h"
 #include "audio/party_leg.h"
 #include "audio/speech_queue.h"
 
@@ -54,6 +55,13 @@ struct RecordRoom // until it is closed
     RoomRecording *recording;
 };
 
+struct PressPartyKeys // sent to that party's other end
+{
+    int party;
+    std::array<char, keysQueuedAtMost> keys;
+    std::size_t count;
+};
+
 struct CloseRoom
 {
 };
@@ -62,7 +70,7 @@ struct SoundOrder
 {
     int room;
     std::variant<OpenRoom, SeatParty, ConnectParty, LetPartyGo, ChangeHearing, PlaySpeech, SilenceAssistant, RecordRoom,
-                 CloseRoom>
+                 PressPartyKeys, CloseRoom>
         what;
 };
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "audio/sound.h"
+#include "call/live_sound.h"
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <variant>
@@ -48,6 +50,24 @@ struct LegCounts
     std::uint64_t keysLost = 0;  // the engine did not read its reports
 };
 
+struct CallerSpeech
+{
+    bool speaks;
+    SteadyTime at; // when it began or ended, which is before that was sure
+};
+
+struct LevelsHeard // of the last 100 ms
+{
+    std::array<SoundLevel, partiesAtMost> parties;
+    SoundLevel assistant;
+};
+
+struct QualityMeasured
+{
+    int party;
+    LineQuality quality;
+};
+
 struct LegGone
 {
     int party;
@@ -61,7 +81,9 @@ struct RoomClosed
 struct SoundReport
 {
     int room;
-    std::variant<SentenceBegan, PlayedSentence, KeyHeard, HearingChanged, LegFellSilent, LegGone, RoomClosed> what;
+    std::variant<SentenceBegan, PlayedSentence, KeyHeard, HearingChanged, LegFellSilent, CallerSpeech, LevelsHeard,
+                 QualityMeasured, LegGone, RoomClosed>
+        what;
 };
 
 class ReportSink
@@ -69,6 +91,7 @@ class ReportSink
 public:
     virtual ~ReportSink() = default;
     virtual bool report(const SoundReport &report) = 0; // false: full, try again at the next tick
+    virtual void show(const SoundReport &report) = 0;   // of this moment only: left out when the engine is behind
 };
 
 } // namespace nightbell

@@ -14,6 +14,7 @@ SoundRoom::SoundRoom(int number, int rate, const Clip &music, ReportSink &sink, 
     , m_sink(sink)
     , m_spent(spent)
     , m_speaker(number, rate, sink, spent)
+    , m_meters(number, rate, sink)
     , m_matrix(hearingOf(StaffSeats{}, false))
 { }
 
@@ -43,6 +44,13 @@ void SoundRoom::letGo(int party)
     takeLeave(party);
 }
 
+void SoundRoom::press(const PressPartyKeys &order)
+{
+    if (PartyLeg *leg = m_seats[std::size_t(order.party)].leg)
+        for (const char key : std::span(order.keys).first(order.count))
+            leg->press(key);
+}
+
 void SoundRoom::close(TickDesk &desk)
 {
     m_state = State::Closing;
@@ -68,7 +76,7 @@ bool SoundRoom::takeLeave(int party)
 {
     Seat &seat = m_seats[std::size_t(party)];
     if (seat.leaving && seat.leg) {
-        if (!m_sink.report({m_number, LegGone{party, seat.leg->counts()}}))
+        if (!m_sink.report({m_number, LegGone{party, seat.leg->leave()}}))
             return false;
         m_spent.put(std::exchange(seat.leg, nullptr));
     }
@@ -83,6 +91,7 @@ void SoundRoom::tick(TickDesk &desk, SteadyTime now)
     if (m_changes)
         m_matrix = m_changes->matrix;
     const SoundMask there = gather(desk, now);
+    m_meters.hear(desk.frames, there, now);
     for (std::size_t party = 0; party < partiesAtMost; ++party) {
         Frame said;
         if (Seat &seat = m_seats[party]; seat.leg && seat.leg->connected())
@@ -123,6 +132,7 @@ SoundMask SoundRoom::gather(TickDesk &desk, SteadyTime now)
         if (seat.leg->hear(frameOf(party, desk), desk.batch, now))
             there |= maskOf(party);
         readKeys(party);
+        tellQuality(party);
         const bool silent = seat.leg->silent(now);
         if (silent && !seat.silenceTold)
             seat.silenceTold = m_sink.report({m_number, LegFellSilent{party}});
@@ -154,6 +164,12 @@ void SoundRoom::readKeys(int party)
 {
     while (const auto key = m_seats[std::size_t(party)].leg->nextKey())
         m_sink.report({m_number, KeyHeard{party, *key}});
+}
+
+void SoundRoom::tellQuality(int party)
+{
+    if (const auto quality = m_seats[std::size_t(party)].leg->newQuality())
+        m_sink.show({m_number, QualityMeasured{party, *quality}});
 }
 
 SoundRoom::Frame SoundRoom::say(Seat &seat, Frame frame)

@@ -6,6 +6,7 @@
 #include "audio/conference.h"
 #include "audio/hearing.h"
 #include "audio/mixer.h"
+#include "audio/room_meters.h"
 #include "audio/room_recording.h"
 #include "audio/sound_orders.h"
 #include "audio/speaker.h"
@@ -16,7 +17,7 @@ struct TickDesk // what all rooms use in turn
 {
     PacketBatch batch;
     Conference conference;
-    std::array<std::array<std::int16_t, frameSamplesAtMost>, soundSources> frames;
+    RoomMeters::Frames frames;
     MixSum sum;
     std::array<std::int16_t, frameSamplesAtMost> mixed;
 };
@@ -34,6 +35,7 @@ public:
     void play(SpeechNode *node) { m_speaker.add(node); }
     void fallSilent() { m_speaker.fallSilent(); }
     void record(RoomRecording *recording);
+    void press(const PressPartyKeys &order);
     void close(TickDesk &desk);
 
     bool closed() const { return m_state == State::Closed; }
@@ -53,6 +55,7 @@ private:
     void settle();
     bool takeLeave(int party);
     void readKeys(int party);
+    void tellQuality(int party);
     SoundMask gather(TickDesk &desk, SteadyTime now);
     using Frame = std::span<const std::int16_t>;
     Frame speakTo(Seat &seat, SoundMask hears, SoundMask there, TickDesk &desk); // answers what was said
@@ -70,6 +73,7 @@ private:
     State m_state = State::Open;
     std::array<Seat, partiesAtMost> m_seats;
     Speaker m_speaker;
+    RoomMeters m_meters;
     HearingMatrix m_matrix;
     std::optional<ChangeHearing> m_changes;
     RoomRecording *m_recording = nullptr; // none: nothing of the call is kept

@@ -12,14 +12,14 @@ namespace nightbell {
 
 namespace {
 
-constexpr std::size_t blockSamples = samplesIn(10, wideRate);
-constexpr double powerOverFloor = 7.94; // 9 dB
+constexpr int blockMs = 10;
+constexpr double powerOverFloor = 3.98; // 6 dB: the other judge keeps out what is only loud
 constexpr double quietestFloor = 340;   // −65 dBFS: a line that sends exact silence between words
 constexpr std::uint32_t lastTen = 0x3ff;
 constexpr int loudOfTenToOpen = 6;
 constexpr std::uint32_t lastFive = 0x1f;
 constexpr int loudOfFiveToStay = 2; // a click alone does not hold the gate
-constexpr int blocksToClose = SpeechGate::hangoverMs / 10;
+constexpr int blocksToClose = SpeechGate::hangoverMs / blockMs;
 
 double powerOf(std::span<const std::int16_t> samples)
 {
@@ -53,35 +53,43 @@ double SpeechGate::Floor::power() const
     return std::max(quietestFloor, *std::min_element(m_quietest.begin(), m_quietest.end()));
 }
 
-GateStep SpeechGate::hear(Frame frame)
+SpeechGate::SpeechGate(int rate) : m_rate(rate), m_voice(rate) { }
+
+GateStep SpeechGate::hear(std::span<const std::int16_t> frame)
 {
+    const std::size_t blockSamples = samplesIn(blockMs, m_rate);
     std::shift_left(m_recent.begin(), m_recent.end(), std::ptrdiff_t(frame.size()));
     std::copy(frame.begin(), frame.end(), m_recent.end() - std::ptrdiff_t(frame.size()));
     GateStep step;
     for (std::size_t at = 0; at < frame.size(); at += blockSamples) {
-        const double power = powerOf(frame.subspan(at, blockSamples));
+        const auto block = frame.subspan(at, blockSamples);
+        const double power = powerOf(block);
         m_floor.hear(power);
-        decide(power > m_floor.power() * powerOverFloor, step);
+        const bool voice = m_voice.hear(block); // always asked: it learns, too
+        step.agoMs += step.began || step.ended ? blockMs : 0;
+        decide(voice && power > m_floor.power() * powerOverFloor, step);
     }
     step.speech = m_open;
     return step;
 }
 
-void SpeechGate::decide(bool loud, GateStep &step)
+void SpeechGate::decide(bool spoken, GateStep &step)
 {
-    m_loud = m_loud << 1 | (loud ? 1U : 0U);
+    m_loud = m_loud << 1 | (spoken ? 1U : 0U);
     if (!m_open && std::popcount(m_loud & lastTen) >= loudOfTenToOpen) {
         m_open = true;
         m_quietBlocks = 0;
         step.began = true;
+        step.agoMs = int(std::bit_width(m_loud & lastTen)) * blockMs;
         return;
     }
-    const bool stays = loud && std::popcount(m_loud & lastFive) >= loudOfFiveToStay;
+    const bool stays = spoken && std::popcount(m_loud & lastFive) >= loudOfFiveToStay;
     m_quietBlocks = stays ? 0 : m_quietBlocks + 1;
     if (m_open && m_quietBlocks >= blocksToClose) {
         m_open = false;
         m_loud = 0;
         step.ended = true;
+        step.agoMs = hangoverMs;
     }
 }
 

@@ -1,9 +1,10 @@
-// When somebody speaks: ticks at 16 kHz in, the beginnings and ends of speech out. Loudness against the line's own
-// floor, decided every 10 ms; quick to open, half a second slow to close. Runs beside the transcriber, off the sound
-// thread.
+// When somebody speaks: ticks in, the beginnings and ends of speech out. Decided every 10 ms by two judges who must
+// agree: loudness against the line's own floor, and likeness to a voice, which lets the first listen closer. Quick to
+// open, half a second slow to close. Takes its memory at construction.
 #pragma once
 
 #include "audio/frame.h"
+#include "audio/voice_detector.h"
 
 #include <array>
 #include <cstdint>
@@ -15,7 +16,8 @@ struct GateStep
 {
     bool speech = false;
     bool began = false; // in this tick; preRoll() has what was said until now
-    bool ended = false; // the last of it was hangoverMs ago
+    bool ended = false;
+    int agoMs = 0; // with either: how long before the end of this tick it was
 };
 
 class SpeechGate
@@ -23,10 +25,14 @@ class SpeechGate
 public:
     static constexpr int hangoverMs = 500;
     static constexpr int preRollMs = 240; // the slowest opening measured is 170 ms
-    using Frame = std::span<const std::int16_t, frameSamplesAtMost>;
 
-    GateStep hear(Frame frame);
-    std::span<const std::int16_t> preRoll() const { return m_recent; } // ends with the last tick
+    explicit SpeechGate(int rate);
+
+    GateStep hear(std::span<const std::int16_t> frame);
+    std::span<const std::int16_t> preRoll() const // ends with the last tick
+    {
+        return std::span(m_recent).last(samplesIn(preRollMs, m_rate));
+    }
     float floorDbfs() const;
 
 private:
@@ -46,8 +52,10 @@ private:
         int m_blocks = 0;
     };
 
-    void decide(bool loud, GateStep &step);
+    void decide(bool spoken, GateStep &step);
 
+    int m_rate;
+    VoiceDetector m_voice;
     std::array<std::int16_t, samplesIn(preRollMs, wideRate)> m_recent{};
     Floor m_floor;
     std::uint32_t m_loud = 0; // bit n: so many blocks ago it was

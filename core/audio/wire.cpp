@@ -35,6 +35,15 @@ SteadyTime arrivalOf(msghdr &header, SteadyTime now, std::chrono::nanoseconds wa
     return now;
 }
 
+bool sendFrom(int socket, std::span<const std::uint8_t> packet, const SocketAddress &to)
+{
+    constexpr int flags = MSG_NOSIGNAL | MSG_DONTWAIT;
+    auto sent = ::sendto(socket, packet.data(), packet.size(), flags, &to.any, to.length());
+    if (sent < 0 && errno == ECONNREFUSED) // what came back of an earlier packet; it says nothing about this one
+        sent = ::sendto(socket, packet.data(), packet.size(), flags, &to.any, to.length());
+    return sent == ssize_t(packet.size());
+}
+
 std::chrono::nanoseconds wallClock()
 {
     timespec now{};
@@ -81,20 +90,26 @@ std::span<const ArrivedPacket> PacketBatch::read(PacketPost &post, SteadyTime no
 
 std::span<const ArrivedPacket> SocketWire::receive(PacketBatch &batch, SteadyTime now)
 {
-    return batch.read(m_socket, now);
+    return batch.read(m_rtp, now);
 }
 
 bool SocketWire::send(std::span<const std::uint8_t> packet, const SocketAddress &to)
 {
-    constexpr int flags = MSG_NOSIGNAL | MSG_DONTWAIT;
-    auto sent = ::sendto(m_socket, packet.data(), packet.size(), flags, &to.any, to.length());
-    if (sent < 0 && errno == ECONNREFUSED) // what came back of an earlier packet; it says nothing about this one
-        sent = ::sendto(m_socket, packet.data(), packet.size(), flags, &to.any, to.length());
-    return sent == ssize_t(packet.size());
+    return sendFrom(m_rtp, packet, to);
 }
 
 // The kernel then keeps everybody else out, whatever they send.
-void SocketWire::settleOn(const SocketAddress &remote) { ::connect(m_socket, &remote.any, remote.length()); }
+void SocketWire::settleOn(const SocketAddress &remote) { ::connect(m_rtp, &remote.any, remote.length()); }
+
+std::span<const ArrivedPacket> SocketWire::receiveReports(PacketBatch &batch, SteadyTime now)
+{
+    return batch.read(m_rtcp, now);
+}
+
+bool SocketWire::sendReport(std::span<const std::uint8_t> packet, const SocketAddress &to)
+{
+    return sendFrom(m_rtcp, packet, to);
+}
 
 void SocketWire::openUp()
 {

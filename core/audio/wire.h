@@ -42,19 +42,25 @@ public:
     virtual bool send(std::span<const std::uint8_t> packet, const SocketAddress &to) = 0;
     virtual void settleOn(const SocketAddress &remote) = 0; // from now on nothing else comes through
     virtual void openUp() = 0;                              // until it settles again, whoever sends does
+    // RTCP beside it; where the line itself reports, nothing comes or goes here.
+    virtual std::span<const ArrivedPacket> receiveReports(PacketBatch &batch, SteadyTime now) = 0;
+    virtual bool sendReport(std::span<const std::uint8_t> packet, const SocketAddress &to) = 0;
 };
 
-class SocketWire : public Wire // the socket is not owned
+class SocketWire : public Wire // the sockets are not owned
 {
 public:
-    explicit SocketWire(int socket) : m_socket(socket) { }
+    SocketWire(int rtp, int rtcp) : m_rtp(rtp), m_rtcp(rtcp) { }
     std::span<const ArrivedPacket> receive(PacketBatch &batch, SteadyTime now) override;
     bool send(std::span<const std::uint8_t> packet, const SocketAddress &to) override;
     void settleOn(const SocketAddress &remote) override;
     void openUp() override;
+    std::span<const ArrivedPacket> receiveReports(PacketBatch &batch, SteadyTime now) override;
+    bool sendReport(std::span<const std::uint8_t> packet, const SocketAddress &to) override;
 
 private:
-    int m_socket;
+    int m_rtp;
+    int m_rtcp;
 };
 
 class PostWire : public Wire
@@ -65,6 +71,8 @@ public:
     bool send(std::span<const std::uint8_t> packet, const SocketAddress &to) override;
     void settleOn(const SocketAddress &) override { }
     void openUp() override { }
+    std::span<const ArrivedPacket> receiveReports(PacketBatch &, SteadyTime) override { return {}; }
+    bool sendReport(std::span<const std::uint8_t>, const SocketAddress &) override { return false; }
 
 private:
     std::shared_ptr<PacketPost> m_post;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "call/call_summary.h"
+#include "call/live_sound.h"
 #include "desk/asker.h"
 #include "desk/verb.h"
 #include "result.h"
@@ -30,6 +31,7 @@ Q_SIGNALS:
     void callChanged(const nightbell::CallSummary &call);
     void callGone(const nightbell::CallId &call); // nothing in it waits any more
     void happened(const nightbell::CallEvent &event);
+    void soundHeard(const QList<nightbell::LiveSound> &calls); // ten times a second while there is sound; kept nowhere
 };
 
 } // namespace nightbell

@@ -40,6 +40,9 @@ void Engine::listen()
     connect(&m_parts.sound, &Sound::keyPressed, this, &Engine::keyPressed);
     connect(&m_parts.sound, &Sound::sentenceBegan, this, &Engine::sentenceBegan);
     connect(&m_parts.clock, &Clock::rang, this, &Engine::wakeCalls);
+    m_liveSounds = std::make_unique<LiveSounds>(
+        m_parts.sound, m_parts.clock, [this](const CallId &call, const LegId &leg) { return staffOf(call, leg); });
+    connect(m_liveSounds.get(), &LiveSounds::heard, this, &Engine::soundHeard);
     listenToDialled();
     listenToRecording();
 }

@@ -5,9 +5,10 @@
 #include "call/call_event.h"
 #include "desk/asker.h"
 #include "desk/verb.h"
-#include "engine/clock.h"
+#include "engine/engine_parts.h"
 #include "engine/line_faults.h"
 #include "engine/live_call.h"
+#include "engine/live_sounds.h"
 #include "engine/recording_desk.h"
 #include "engine/staff_consoles.h"
 #include "engine/test_extensions.h"
@@ -24,35 +25,6 @@ namespace nightbell {
 inline constexpr Span lastWordsAtMost = std::chrono::seconds{15}; // for sentences being spoken when the engine stops
 inline constexpr int endedCallsKeptAtMost = 10'000; // that wait for a person or a caller; the store knows them all
 
-// The journal as the engine sees it: the future is ready when the event is durable, or cannot be.
-using AppendEvent = std::function<QFuture<Result<>>(const ClinicId &, const CallEvent &)>;
-
-struct EngineParts // all of them live on the engine's thread, and longer than the engine
-{
-    Clock &clock;
-    Line &line;
-    Sound &sound;
-    Voice &voice;
-    AppendEvent append;
-    FindDestination destinationOf;
-    StaffSounds *staffSounds = nullptr; // without: nobody of the staff can be heard
-    bool testExtensions = false;
-    RecordingParts recording = {}; // without: no call is recorded
-    ClinicId testClinic = {};      // whose the recordings of the test extension are
-};
-
-struct EngineCounts
-{
-    quint64 unknownNumbers = 0;  // calls refused because no clinic has the number
-    quint64 noSound = 0;         // calls refused because no seat or port was left
-    quint64 failedSentences = 0; // the voice could not speak
-    quint64 failedAppends = 0;   // events that did not become durable
-    quint64 stalePieces = 0;     // of speech that nobody waited for any more
-    quint64 notRecorded = 0;     // calls that were to be, and whose key could not be had
-    quint64 forgotten = 0;       // ended calls let go before they were settled
-    quint64 badTickets = 0;      // consoles that came with a ticket of nobody, or too late
-};
-
 class Engine : public QObject
 {
     Q_OBJECT
@@ -67,7 +39,7 @@ public:
     QList<CallSummary> calls() const;                                       // all that are live or not settled
     Result<> ask(const CallId &call, const Asker &asker, const Verb &verb); // Refused or NotFound, else it was taken
     void headsetLost(const std::shared_ptr<FramePost> &headset);            // nobody is heard through it any more
-    void pressRecordings(const KeyedCalls &left); // that an earlier run did not press
+    void pressRecordings(const KeyedCalls &left);                           // that an earlier run did not press
     QByteArray ticketFor(const StaffId &staff); // with which a console of theirs may come; for whoever signed in
     const EngineCounts &counts() const { return m_counts; }
     const LineStates &lineStates() const { return m_lineStates; }
@@ -75,7 +47,8 @@ public:
 Q_SIGNALS:
     void callChanged(const nightbell::CallSummary &call);
     void happened(const nightbell::CallEvent &event);
-    void callGone(const nightbell::CallId &call); // settled: nothing will change in it any more
+    void callGone(const nightbell::CallId &call);              // settled: nothing will change in it any more
+    void soundHeard(const QList<nightbell::LiveSound> &calls); // of this moment, never journalled
     void stopped();
 
 private:
@@ -84,6 +57,7 @@ private:
     void listen();
     void listenToDialled();
     void listenToRecording();
+    StaffId staffOf(const CallId &call, const LegId &leg) const;
     void arrive(const ArrivedCall &arrived);
     void consoleArrived(const ArrivedCall &arrived);
     void lineChanged(const LineState &state);
@@ -123,6 +97,7 @@ private:
     void recordCall(LiveCall &live, RecordCall::Step step);
     void endRecording(LiveCall &live);
     TestRecording testRecording();
+    void hearEarly(const LegId &leg, const MediaPath &path);
     bool dialledConnected(const LegId &leg, const MediaPath &path);
     bool dialledEnded(const LegId &leg);
     void hearHold(LiveCall &live, Flow flow);
@@ -136,6 +111,7 @@ private:
     EngineParts m_parts;
     std::unique_ptr<RecordingDesk> m_recording;
     std::unique_ptr<TestExtensions> m_extensions;
+    std::unique_ptr<LiveSounds> m_liveSounds; // from the start on
     Calls m_calls;
     QHash<LegId, CallId> m_callOfLeg; // of legs that the engine dialled
     std::set<std::pair<Instant, CallId>> m_wakes;

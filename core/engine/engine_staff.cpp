@@ -43,6 +43,7 @@ QString latencyName(StaffMode mode)
 
 void Engine::listenToDialled()
 {
+    connect(&m_parts.line, &Line::heardEarly, this, &Engine::hearEarly, Qt::QueuedConnection);
     connect(&m_parts.line, &Line::notReached, this, &Engine::dialledEnded, Qt::QueuedConnection);
     connect(&m_parts.line, &Line::transferEnded, this, &Engine::transferEnded, Qt::QueuedConnection);
     connect(
@@ -84,6 +85,15 @@ void Engine::closeSound(const StaffSound &sound)
 {
     if (m_parts.staffSounds && !std::holds_alternative<StaffConsole>(sound))
         m_parts.staffSounds->close(sound);
+}
+
+StaffId Engine::staffOf(const CallId &call, const LegId &leg) const
+{
+    const auto live = m_calls.value(call);
+    if (!live)
+        return {};
+    const auto found = std::ranges::find(live->staff, leg, &StaffLeg::leg);
+    return found == live->staff.cend() ? StaffId() : found->staff;
 }
 
 void Engine::connectStaff(LiveCall &live, const ConnectStaff &order)
@@ -143,6 +153,8 @@ void Engine::arrange(LiveCall &live)
     if (live.sounding != Sounding::Yes)
         return;
     Arrangement arrangement{.number = ++live.arrangement, .held = live.held};
+    if (live.announcing)
+        arrangement.announcing = live.transferringTo;
     for (const StaffLeg &leg : std::as_const(live.staff))
         if (leg.connected)
             arrangement.staff.append({leg.leg, leg.wanted});
@@ -261,7 +273,20 @@ void Engine::endTransfer(LiveCall &live)
     m_callOfLeg.remove(leg);
     m_parts.line.order(leg, HangUpLeg{});
     m_parts.sound.closeLeg(leg);
+    live.announcing = false;
     hold(live, false);
+}
+
+// Whoever passes a call on hears why it is not answered: "the number has changed", a queue, a voice box. The caller
+// goes on hearing music.
+void Engine::hearEarly(const LegId &leg, const MediaPath &path)
+{
+    const auto live = m_calls.value(m_callOfLeg.value(leg));
+    if (!live || leg != live->transferringTo)
+        return; // a telephone of staff: nobody has dialled it by hand
+    m_parts.sound.connectTo(leg, path);
+    if (!std::exchange(live->announcing, true))
+        arrange(*live);
 }
 
 // A leg that the engine dialled: of staff, or of whom the caller is passed on to.
@@ -275,6 +300,8 @@ bool Engine::dialledConnected(const LegId &leg, const MediaPath &path)
         return true;
     }
     m_parts.sound.connectTo(leg, path);
+    if (std::exchange(live->announcing, false))
+        arrange(*live);
     m_parts.line.order(callersLeg(live->id()), JoinLeg{leg});
     return true;
 }

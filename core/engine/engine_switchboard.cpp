@@ -18,6 +18,7 @@ EngineSwitchboard::EngineSwitchboard(Engine &engine) : m_engine(engine)
         m_shown.remove(call);
         Q_EMIT callGone(call);
     });
+    connect(&engine, &Engine::soundHeard, this, &EngineSwitchboard::soundHeard);
 }
 
 QList<CallSummary> EngineSwitchboard::calls() const

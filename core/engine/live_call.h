@@ -49,9 +49,10 @@ struct LiveCall
     bool over = false;          // the end was seen to
     std::optional<Instant> wakeAt;
     QList<StaffLeg> staff;
-    bool held = false;    // the caller hears music
-    int arrangement = 0;  // the last one that the sound was asked for
-    LegId transferringTo; // who is rung for a warm transfer
+    bool held = false;       // the caller hears music
+    int arrangement = 0;     // the last one that the sound was asked for
+    LegId transferringTo;    // who is rung for a warm transfer
+    bool announcing = false; // staff hear what is said there before the answer
 
     const CallId &id() const { return call.summary().id; }
     bool finished() const { return call.settled() && sounding == Sounding::No && spoken.isEmpty(); }

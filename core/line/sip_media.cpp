@@ -7,6 +7,7 @@
 #include <re.h>
 
 #include <algorithm>
+#include <array>
 
 namespace nightbell {
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr int opusClock = 48'000;
 constexpr const char *savp = "RTP/SAVP";
+constexpr int shortestPacketMs = 10;
 
 Problem unacceptable(const char *what) { return {Problem::Kind::Refused, QString::fromLatin1(what)}; }
 
@@ -65,11 +67,14 @@ const sdp_format *keysBeside(const list &theirs, Coding voice) // keys are timed
     return nullptr;
 }
 
-int packetMsFrom(const char *ptime) // the nearest that whole ticks can give
+int packetMsFrom(const char *ptime, const char *maxptime) // of those that we send, the longest that is not too long
 {
-    const int tickMs = int(tickLength.count());
-    const int wanted = ptime ? QByteArray(ptime).toInt() : tickMs;
-    return std::clamp(wanted / tickMs, 1, 3) * tickMs;
+    constexpr std::array lengths{60, 40, 30, 20, 10};
+    const auto told = [](const char *ms) { return ms ? QByteArray(ms).toInt() : 0; };
+    const int wanted = told(ptime) > 0 ? told(ptime) : int(tickLength.count());
+    const int most = told(maxptime) > 0 ? std::min(wanted, told(maxptime)) : wanted;
+    const auto fits = std::ranges::find_if(lengths, [most](int each) { return each <= most; });
+    return fits == lengths.end() ? lengths.back() : *fits;
 }
 
 // For one coding without a clock rate libre refuses the whole description, whatever stream it stands in.
@@ -128,6 +133,8 @@ Result<QByteArray> SipMedia::say(const MediaAddress &local, bool offer)
     sdp_media_set_lport(m_audio, local.port);
     if (!offer)
         keepOnlyAgreed();
+    if (!offer && sdp_media_rattr(m_audio, "rtcp-mux"))
+        m_muxes = sdp_media_set_lattr(m_audio, true, "rtcp-mux", nullptr) == 0;
     mbuf *ours = nullptr;
     if (sayCrypto(offer) || sdp_encode(&ours, m_session.get(), offer))
         return unacceptable("the session description cannot be written");
@@ -187,13 +194,17 @@ Result<MediaPath> SipMedia::path() const
     if (!voice || !sdp_media_rport(m_audio))
         return unacceptable("no coding in common");
     const char *longest = sdp_media_rattr(m_audio, "maxptime");
-    if (longest && QByteArray(longest).toInt() < tickLength.count())
+    if (longest && QByteArray(longest).toInt() < shortestPacketMs)
         return unacceptable("packets shorter than ours");
     MediaPath path{.remote = {hostOf(*remote), sa_port(remote)},
                    .coding = *codingOf(*voice),
                    .payloadType = static_cast<quint8>(voice->pt),
                    .flow = agreedFlow(m_audio),
-                   .packetMs = packetMsFrom(sdp_media_rattr(m_audio, "ptime"))};
+                   .packetMs = packetMsFrom(sdp_media_rattr(m_audio, "ptime"), longest),
+                   .reportsMuxed = m_muxes && sdp_media_rattr(m_audio, "rtcp-mux")};
+    sa reports{};
+    sdp_media_raddr_rtcp(m_audio, &reports); // of which the host says nothing: only the caller's is sent to
+    path.reportsPort = sa_port(&reports);
     if (const sdp_format *keys = keysBeside(theirs, path.coding); keys && keys->pt >= 0 && keys->pt <= 127)
         path.keyPayloadType = static_cast<quint8>(keys->pt);
     if (keyed()) {

@@ -34,7 +34,8 @@ private:
     Held<sdp_session> m_session;
     sdp_media *m_audio = nullptr; // owned by m_session
     Secrecy m_secrecy = Secrecy::Plain;
-    QByteArray m_ourKey; // longestSrtpKey bytes; a suite takes what it needs
+    bool m_muxes = false; // we have said that RTCP comes with the sound
+    QByteArray m_ourKey;  // longestSrtpKey bytes; a suite takes what it needs
 };
 
 } // namespace nightbell

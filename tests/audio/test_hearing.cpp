@@ -15,6 +15,7 @@ private Q_SLOTS:
     void whoBargesInIsHeardByAll();
     void whoTookOverSilencesTheAssistant();
     void onHoldTheCallerHearsMusicAndNobodyHearsTheCaller();
+    void anAnnouncementIsForStaffAlone();
     void inEveryArrangementTheRulesHold();
 };
 
@@ -67,6 +68,18 @@ void TestHearing::onHoldTheCallerHearsMusicAndNobodyHearsTheCaller()
     QCOMPARE(matrix.hears[0], music);
     QCOMPARE(matrix.hears[1], SoundMask(0));
     QCOMPARE(matrix.hears[2], first);
+}
+
+void TestHearing::anAnnouncementIsForStaffAlone()
+{
+    const StaffSeats staff{StaffMode::TakeOver, std::nullopt, StaffMode::Listen};
+    const int announcing = FirstStaffSound + 1;
+    HearingMatrix matrix = hearingOf(staff, true);
+    letStaffHear(announcing, staff, matrix);
+    QCOMPARE(matrix.hears[CallerSound], music);
+    QCOMPARE(matrix.hears[FirstStaffSound], second);
+    QCOMPARE(matrix.hears[announcing], SoundMask(0));
+    QCOMPARE(matrix.hears[FirstStaffSound + 2], SoundMask(first | second));
 }
 
 void TestHearing::inEveryArrangementTheRulesHold()

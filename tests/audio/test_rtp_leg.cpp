@@ -52,6 +52,8 @@ private Q_SLOTS:
     void aNewPathGoesOnWithTheNumbersOfTheOld();
     void onHoldNothingIsSent();
     void aStreamThatStopsIsSilentAfterATime();
+    void holdIsNoSilenceHoweverLongItLasts_data();
+    void holdIsNoSilenceHoweverLongItLasts();
     void sealedSoundIsHeardByWhoHasTheKeyAlone();
 
 private:
@@ -230,6 +232,26 @@ void TestRtpLeg::aStreamThatStopsIsSilentAfterATime()
     connectLeg();
     arrive(keyPacket(5, 100));
     hear();
+    QVERIFY(!m_world->leg.silent(m_now + std::chrono::seconds{29}));
+    QVERIFY(m_world->leg.silent(m_now + std::chrono::seconds{31}));
+}
+
+void TestRtpLeg::holdIsNoSilenceHoweverLongItLasts_data()
+{
+    QTest::addColumn<Flow>("flow");
+    QTest::newRow("we hold them") << Flow::ToThem;
+    QTest::newRow("both hold") << Flow::Nowhere;
+}
+
+void TestRtpLeg::holdIsNoSilenceHoweverLongItLasts()
+{
+    QFETCH(Flow, flow);
+    connectLeg();
+    connectLeg({.remote = caller, .flow = flow});
+    m_now += std::chrono::hours{2};
+    hear();
+    QVERIFY(!m_world->leg.silent(m_now));
+    connectLeg(); // back again: their silence counts from here
     QVERIFY(!m_world->leg.silent(m_now + std::chrono::seconds{29}));
     QVERIFY(m_world->leg.silent(m_now + std::chrono::seconds{31}));
 }

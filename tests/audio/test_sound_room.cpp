@@ -21,7 +21,6 @@ public:
     explicit ToneParty(double hertz) : m_tone(tone(hertz, narrowRate, narrowRate, 6'000)) { }
 
     void connect(LegStream *, SpentParcels &) override { m_connected = true; }
-    bool connected() const override { return m_connected; }
     bool hear(std::span<std::int16_t> frame, PacketBatch &, SteadyTime) override
     {
         if (quiet)
@@ -34,20 +33,21 @@ public:
     {
         heard.insert(heard.end(), frame.begin(), frame.end());
     }
+    void press(char pressedKey) override { pressed += pressedKey; }
     std::optional<char> nextKey() override { return std::exchange(key, std::nullopt); }
     bool silent(SteadyTime) const override { return dead; }
-    LegCounts counts() const override { return {.sent = heard.size() / frameSamples}; }
+    LegCounts leave() override { return {.sent = heard.size() / frameSamples}; }
 
     double loudnessOf(double hertz) const { return amplitudeOf(hertz, narrowRate, std::span(heard)); }
     std::vector<std::int16_t> heard;
     bool quiet = false;
     bool dead = false;
     std::optional<char> key;
+    std::string pressed;
 
 private:
     std::vector<std::int16_t> m_tone;
     std::size_t m_at = 0;
-    bool m_connected = false;
 };
 
 constexpr double callersHertz = 500, nursesHertz = 900, assistantsHertz = 1'300;
@@ -69,6 +69,7 @@ private Q_SLOTS:
     void aPartyThatLeavesIsToldAndItsPlaceIsFree();
     void aDeadLineIsToldOnce();
     void keysTellWhoPressedThem();
+    void keysToPressReachTheirLegAlone();
     void closingTellsEverythingAndThenItself();
     void inAConferenceEachHearsTheOthers();
 
@@ -218,6 +219,14 @@ void TestSoundRoom::keysTellWhoPressedThem()
     QCOMPARE(keys.size(), std::size_t(2));
     QCOMPARE(keys[0].key, '4');
     QCOMPARE(keys[1].party, int(FirstStaffSound));
+}
+
+void TestSoundRoom::keysToPressReachTheirLegAlone()
+{
+    ToneParty *nurse = seat(m_world->room, FirstStaffSound, nursesHertz);
+    m_world->room.press({FirstStaffSound, {'1', '2', '#'}, 3});
+    QCOMPARE(nurse->pressed, std::string("12#"));
+    QCOMPARE(m_caller->pressed, std::string());
 }
 
 void TestSoundRoom::closingTellsEverythingAndThenItself()

@@ -22,7 +22,7 @@ struct Recording // at 16 kHz
     double endsAt = 0;
 };
 
-Recording recorded(const QString &sentence, double noiseDbBelow, bool pink, unsigned seed)
+std::vector<std::int16_t> speechOf(const QString &sentence) // at 16 kHz, without silence around it
 {
     const Pcm narrow = spoken(sentence);
     std::vector<std::int16_t> speech(std::size_t(narrow.size()) * 2 + 2);
@@ -32,6 +32,12 @@ Recording recorded(const QString &sentence, double noiseDbBelow, bool pink, unsi
     const auto loud = [](std::int16_t sample) { return std::abs(sample) > 300; };
     speech.erase(speech.begin(), std::find_if(speech.begin(), speech.end(), loud));
     speech.erase(std::find_if(speech.rbegin(), speech.rend(), loud).base(), speech.end());
+    return speech;
+}
+
+Recording recorded(const QString &sentence, double noiseDbBelow, bool pink, unsigned seed)
+{
+    const auto speech = speechOf(sentence);
     const double gain = 32'768 * std::pow(10, -23.0 / 20) / rms(speech);
 
     Recording recording{.beginsAt = silenceBefore, .endsAt = silenceBefore + double(speech.size()) / wideRate};
@@ -57,10 +63,10 @@ struct Gated
 
 Gated gated(std::span<const std::int16_t> samples)
 {
-    SpeechGate gate;
+    SpeechGate gate(wideRate);
     Gated found;
     for (std::size_t at = 0; at + frameSamplesAtMost <= samples.size(); at += frameSamplesAtMost) {
-        const GateStep step = gate.hear(samples.subspan(at).first<frameSamplesAtMost>());
+        const GateStep step = gate.hear(samples.subspan(at, frameSamplesAtMost));
         const double now = double(at + frameSamplesAtMost) / wideRate;
         if (step.began)
             found.began.push_back(now);
@@ -81,6 +87,8 @@ private Q_SLOTS:
     void speechOpensAndItsEndCloses();
     void thePreRollHoldsTheBeginning();
     void aPauseBetweenWordsDoesNotClose();
+    void beginningAndEndAreDatedBack();
+    void narrowAndWideLinesAreJudgedAlike();
     void aClickOpensNothingAndHoldsNothing();
     void aLineThatGrowsLouderIsLearnt();
 };
@@ -129,9 +137,9 @@ void TestSpeechGate::thePreRollHoldsTheBeginning()
     std::vector<std::int16_t> samples(wideRate);
     const auto word = tone(300, wideRate, wideRate / 2);
     samples.insert(samples.end(), word.begin(), word.end());
-    SpeechGate gate;
+    SpeechGate gate(wideRate);
     std::size_t at = 0;
-    while (!gate.hear(std::span(samples).subspan(at).first<frameSamplesAtMost>()).began)
+    while (!gate.hear(std::span(samples).subspan(at, frameSamplesAtMost)).began)
         at += frameSamplesAtMost;
     const std::size_t heard = at + frameSamplesAtMost;
     const auto preRoll = gate.preRoll();
@@ -142,15 +150,47 @@ void TestSpeechGate::thePreRollHoldsTheBeginning()
 void TestSpeechGate::aPauseBetweenWordsDoesNotClose()
 {
     std::vector<std::int16_t> samples(wideRate);
-    const auto word = tone(300, wideRate, wideRate / 2);
+    const auto word = speechOf(QStringLiteral("Monday"));
     for (int words = 0; words < 4; ++words) {
         samples.insert(samples.end(), word.begin(), word.end());
-        samples.resize(samples.size() + samplesIn(450, wideRate));
+        samples.resize(samples.size() + samplesIn(350, wideRate));
     }
     samples.resize(samples.size() + wideRate);
     const Gated found = gated(samples);
     QCOMPARE(found.began.size(), std::size_t(1));
     QCOMPARE(found.ended.size(), std::size_t(1));
+}
+
+void TestSpeechGate::beginningAndEndAreDatedBack()
+{
+    const Recording recording = recorded(QStringLiteral("Could somebody call me back, please?"), 20, false, 3);
+    SpeechGate gate(wideRate);
+    double began = 0, ended = 0;
+    for (std::size_t at = 0; at + frameSamplesAtMost <= recording.samples.size(); at += frameSamplesAtMost) {
+        const GateStep step = gate.hear(std::span(recording.samples).subspan(at, frameSamplesAtMost));
+        const double was = double(at + frameSamplesAtMost) / wideRate - step.agoMs / 1'000.0;
+        began = step.began ? was : began;
+        ended = step.ended ? was : ended;
+    }
+    QVERIFY2(std::abs(began - recording.beginsAt) < 0.12, qPrintable(QString::number(began)));
+    QVERIFY2(std::abs(ended - recording.endsAt) < 0.12, qPrintable(QString::number(ended)));
+}
+
+void TestSpeechGate::narrowAndWideLinesAreJudgedAlike()
+{
+    const Pcm narrow = spoken(QStringLiteral("I would like to book an appointment."));
+    SpeechGate gate(narrowRate);
+    std::vector<qint16> samples(narrowRate);
+    samples.insert(samples.end(), narrow.begin(), narrow.end());
+    samples.resize(samples.size() + narrowRate);
+    int began = 0, ended = 0;
+    for (std::size_t at = 0; at + 160 <= samples.size(); at += 160) {
+        const GateStep step = gate.hear(std::span(samples).subspan(at, 160));
+        began += step.began;
+        ended += step.ended;
+    }
+    QCOMPARE(began, 1);
+    QCOMPARE(ended, 1);
 }
 
 void TestSpeechGate::aClickOpensNothingAndHoldsNothing()

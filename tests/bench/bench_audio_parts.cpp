@@ -173,7 +173,7 @@ int main()
     rateChange("rate: 16 to 8 kHz", wideRate, narrowRate);
     rateChange("rate: 48 to 16 kHz", 48'000, wideRate);
     rateChange("rate: 16 to 48 kHz", wideRate, 48'000);
-    SpeechGate gate;
+    SpeechGate gate(wideRate);
     Ticks ticks(wideRate);
-    measure("speech gate", [&](int tick) { gate.hear(ticks[tick].first<frameSamplesAtMost>()); });
+    measure("speech gate", [&](int tick) { gate.hear(ticks[tick]); });
 }

@@ -102,6 +102,9 @@ private Q_SLOTS:
     void aColdTransferIsTheLines();
     void aWarmTransferRingsFirstAndJoinsThen();
     void aWarmTransferThatNobodyTakesBringsTheCallerBack();
+    void staffHearAnnouncementsBeforeTheAnswer();
+    void nobodyHearsThePhoneOfStaffBeforeItAnswers();
+    void levelsOfStaffBearTheirNames();
     void atTheEndEverybodyIsLetGo();
     void aDeadLineOfTheCallerIsADroppedCall();
 
@@ -280,6 +283,43 @@ void TestEngineStaff::aWarmTransferThatNobodyTakesBringsTheCallerBack()
     QCoreApplication::processEvents();
     QCOMPARE(told<TransferFailed>().size(), 1);
     QVERIFY(!m_world->sound.arrangements.constLast().held);
+}
+
+void TestEngineStaff::staffHearAnnouncementsBeforeTheAnswer()
+{
+    asks(joy, verb::TakeOver{});
+    m_world->soundIsArranged(m_call);
+    asks(joy, verb::Transfer{PrivateText(QStringLiteral("+4930999")), TransferKind::Warm});
+    const LegId target = lastDialled();
+    QVERIFY(m_world->sound.arrangements.constLast().announcing.isEmpty());
+    Q_EMIT m_world->line.heardEarly(target, MediaPath{});
+    QCoreApplication::processEvents();
+    QCOMPARE(m_world->sound.arrangements.constLast().announcing, target);
+    QVERIFY(m_world->sound.arrangements.constLast().held); // the caller hears music
+    QVERIFY(m_world->sound.legs[CallId(target.text())].connected);
+    Q_EMIT m_world->line.notReached(target, DialEnd::Busy);
+    QCoreApplication::processEvents();
+    QVERIFY(m_world->sound.arrangements.constLast().announcing.isEmpty());
+    QVERIFY(!m_world->sound.arrangements.constLast().held);
+}
+
+void TestEngineStaff::nobodyHearsThePhoneOfStaffBeforeItAnswers()
+{
+    asks(ben, verb::Listen{});
+    Q_EMIT m_world->line.heardEarly(lastDialled(), MediaPath{});
+    QCoreApplication::processEvents();
+    QVERIFY(m_world->sound.arrangements.isEmpty());
+    QVERIFY(!m_world->sound.legs[CallId(lastDialled().text())].connected);
+}
+
+void TestEngineStaff::levelsOfStaffBearTheirNames()
+{
+    QList<LiveSound> heard;
+    connect(&m_world->engine, &Engine::soundHeard, this, [&](const QList<LiveSound> &calls) { heard = calls; });
+    asks(joy, verb::Listen{});
+    Q_EMIT m_world->sound.levels({{.call = m_call, .staff = {{m_world->sound.seated.constLast(), {-20, -14}}}}});
+    QCOMPARE(heard.size(), 1);
+    QCOMPARE(heard[0].staff, (QList<StaffLevel>{{joy.staff, {-20, -14}}}));
 }
 
 void TestEngineStaff::atTheEndEverybodyIsLetGo()

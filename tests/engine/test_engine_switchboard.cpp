@@ -9,6 +9,7 @@
 #include "scripted/scripted_voice.h"
 #include "scripted/virtual_clock.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace nightbell;
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void aTransferNeedsSomebodyToGoTo();
     void nobodyDoesWhatTheirRoleMayNot();
     void aCallThatIsGoneCannotBeAsked();
+    void theLevelsOfTheSoundAreSeen();
 
 private:
     CallId answeredCall();
@@ -190,6 +192,17 @@ void TestEngineSwitchboard::nobodyDoesWhatTheirRoleMayNot()
 void TestEngineSwitchboard::aCallThatIsGoneCannotBeAsked()
 {
     QCOMPARE(ask(CallId(QStringLiteral("gone")), verb::End{}).problem().kind, Problem::Kind::NotFound);
+}
+
+void TestEngineSwitchboard::theLevelsOfTheSoundAreSeen()
+{
+    const CallId call = answeredCall();
+    QSignalSpy seen(m_board.get(), &Switchboard::soundHeard);
+    there([this, call] { Q_EMIT m_sound->levels({{.call = call, .caller = {-18, -12}}}); });
+    QTRY_COMPARE(seen.size(), 1);
+    const auto calls = seen[0][0].value<QList<LiveSound>>();
+    QCOMPARE(calls.constFirst().call, call);
+    QCOMPARE(calls.constFirst().caller, (SoundLevel{-18, -12}));
 }
 
 QTEST_GUILESS_MAIN(TestEngineSwitchboard)

@@ -22,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *bytes, std::size_t siz
         if (sound.hear(each, offer)) {
             const Result<MediaPath> path = sound.path();
             Q_ASSERT(path.ok() && path.value().remote.host.isLoopback());
-            Q_ASSERT(path.value().payloadType <= 127 && path.value().packetMs >= 20);
+            Q_ASSERT(path.value().payloadType <= 127 && path.value().packetMs >= 10);
         }
         (void)sound.say(!offer);
         sound.hold(each.size() % 2);

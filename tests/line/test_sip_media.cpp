@@ -16,6 +16,7 @@ private Q_SLOTS:
     void keysFollowTheClockOfTheVoice();
     void theirWishOfPacketsIsKept_data();
     void theirWishOfPacketsIsKept();
+    void reportsGoWhereTheyAreAskedFor();
     void packetsShorterThanOursAreNotTaken();
     void anAnswerOfOurOwnKindIsUnderstood();
     void holdIsSaidAndHeard_data();
@@ -120,7 +121,12 @@ void TestSipMedia::theirWishOfPacketsIsKept_data()
     QTest::addColumn<int>("packetMs");
     QTest::newRow("none") << QByteArray() << 20;
     QTest::newRow("20") << QByteArray("a=ptime:20\r\n") << 20;
-    QTest::newRow("30 is no whole tick") << QByteArray("a=ptime:30\r\n") << 20;
+    QTest::newRow("10") << QByteArray("a=ptime:10\r\n") << 10;
+    QTest::newRow("30") << QByteArray("a=ptime:30\r\n") << 30;
+    QTest::newRow("50: a shorter one") << QByteArray("a=ptime:50\r\n") << 40;
+    QTest::newRow("too little") << QByteArray("a=ptime:5\r\n") << 10;
+    QTest::newRow("more than their longest") << QByteArray("a=ptime:40\r\na=maxptime:30\r\n") << 30;
+    QTest::newRow("only their longest") << QByteArray("a=maxptime:10\r\n") << 10;
     QTest::newRow("40") << QByteArray("a=ptime:40\r\n") << 40;
     QTest::newRow("60") << QByteArray("a=ptime:60\r\n") << 60;
     QTest::newRow("too much") << QByteArray("a=ptime:500\r\n") << 60;
@@ -136,11 +142,34 @@ void TestSipMedia::theirWishOfPacketsIsKept()
     QTEST(sound.path().value().packetMs, "packetMs");
 }
 
+void TestSipMedia::reportsGoWhereTheyAreAskedFor()
+{
+    const auto pathOf = [this](const QByteArray &lines, QByteArray *answer = nullptr) {
+        CallSound sound(m_trusted, here);
+        if (!begun(sound).ok() || !hear(sound, sdp("0", lines)).ok())
+            return MediaPath{};
+        const QByteArray said = say(sound);
+        if (answer)
+            *answer = said;
+        return sound.path().value();
+    };
+    const MediaPath beside = pathOf({});
+    QCOMPARE(int(beside.reportsPort), beside.remote.port + 1);
+    QVERIFY(!beside.reportsMuxed);
+    QCOMPARE(int(pathOf("a=rtcp:40123\r\n").reportsPort), 40'123);
+    QCOMPARE(int(pathOf("a=rtcp:40123 IN IP4 192.0.2.66\r\n").reportsPort), 40'123); // the host is not followed
+    QByteArray answer;
+    QVERIFY(pathOf("a=rtcp-mux\r\n", &answer).reportsMuxed);
+    QVERIFY2(answer.contains("a=rtcp-mux\r\n"), answer.constData());
+    pathOf({}, &answer);
+    QVERIFY(!answer.contains("rtcp-mux"));
+}
+
 void TestSipMedia::packetsShorterThanOursAreNotTaken()
 {
     CallSound sound(m_trusted, {here});
     QVERIFY(begun(sound).ok());
-    QVERIFY(!hear(sound, sdp("0", "a=maxptime:10\r\n")).ok());
+    QVERIFY(!hear(sound, sdp("0", "a=maxptime:5\r\n")).ok());
 }
 
 void TestSipMedia::anAnswerOfOurOwnKindIsUnderstood()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "audio/frame_post.h"
+#include "scripted/tones.h"
 
 #include <cmath>
 #include <numbers>
@@ -15,15 +16,7 @@ inline constexpr double wholeTurn = 2 * std::numbers::pi;
 // The size of that frequency in the samples, as a part of full scale: 0.5 for a sine of half the size.
 inline double toneIn(std::span<const std::int16_t> samples, double hertz)
 {
-    const double turn = 2 * std::cos(wholeTurn * hertz / soundFrameRate); // Goertzel
-    double last = 0, before = 0;
-    for (const std::int16_t sample : samples) {
-        const double now = sample + turn * last - before;
-        before = last;
-        last = now;
-    }
-    const double power = last * last + before * before - turn * last * before;
-    return samples.empty() ? 0 : 2 * std::sqrt(std::max(0.0, power)) / double(samples.size()) / 32'768;
+    return scripted::amplitudeOf(hertz, soundFrameRate, samples) / 32'768;
 }
 
 class ToneMaker // without a click from frame to frame

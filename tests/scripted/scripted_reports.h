@@ -17,6 +17,7 @@ public:
         seen.push_back(report);
         return true;
     }
+    void show(const SoundReport &each) override { report(each); }
 
     template<class What> std::vector<What> all() const
     {

@@ -34,6 +34,8 @@ public:
             cut(call);
         else if (const auto *into = std::get_if<RecordInto>(&wish))
             recorded.insert(call, *into);
+        else if (const auto *press = std::get_if<PressKeys>(&wish))
+            pressed.append(*press);
         else
             arrangements.append(std::get<Arrangement>(wish));
     }
@@ -86,6 +88,7 @@ public:
 
     QList<LegId> seated;
     QList<Arrangement> arrangements;
+    QList<PressKeys> pressed;
     int seats = 2;
     qint64 cutAfterMs = 500; // how much of a sentence was out when silence was asked for
     QMap<CallId, Leg> legs;

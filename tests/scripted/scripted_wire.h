@@ -19,6 +19,9 @@ struct WireLog
     std::vector<std::vector<std::uint8_t>> sent;
     std::vector<SocketAddress> sentTo;
     std::optional<SocketAddress> settledOn;
+    std::vector<Arriving> reportsArriving;
+    std::vector<std::vector<std::uint8_t>> reportsSent;
+    std::vector<SocketAddress> reportsSentTo;
 };
 
 class ScriptedWire : public Wire
@@ -26,14 +29,7 @@ class ScriptedWire : public Wire
 public:
     explicit ScriptedWire(WireLog &log) : m_log(log) { }
 
-    std::span<const ArrivedPacket> receive(PacketBatch &, SteadyTime) override
-    {
-        m_taken = std::exchange(m_log.arriving, {});
-        m_packets.clear();
-        for (WireLog::Arriving &each : m_taken)
-            m_packets.push_back({each.bytes, each.from ? &*each.from : nullptr, each.at});
-        return m_packets;
-    }
+    std::span<const ArrivedPacket> receive(PacketBatch &, SteadyTime) override { return taken(m_log.arriving); }
     bool send(std::span<const std::uint8_t> packet, const SocketAddress &to) override
     {
         m_log.sent.emplace_back(packet.begin(), packet.end());
@@ -42,8 +38,27 @@ public:
     }
     void settleOn(const SocketAddress &remote) override { m_log.settledOn = remote; }
     void openUp() override { m_log.settledOn.reset(); }
+    std::span<const ArrivedPacket> receiveReports(PacketBatch &, SteadyTime) override
+    {
+        return taken(m_log.reportsArriving);
+    }
+    bool sendReport(std::span<const std::uint8_t> packet, const SocketAddress &to) override
+    {
+        m_log.reportsSent.emplace_back(packet.begin(), packet.end());
+        m_log.reportsSentTo.push_back(to);
+        return true;
+    }
 
 private:
+    std::span<const ArrivedPacket> taken(std::vector<WireLog::Arriving> &arriving)
+    {
+        m_taken = std::exchange(arriving, {});
+        m_packets.clear();
+        for (WireLog::Arriving &each : m_taken)
+            m_packets.push_back({each.bytes, each.from ? &*each.from : nullptr, each.at});
+        return m_packets;
+    }
+
     WireLog &m_log;
     std::vector<WireLog::Arriving> m_taken;
     std::vector<ArrivedPacket> m_packets;

@@ -1,6 +1,7 @@
 // Pure tones, and how much of one is in a sound.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <numbers>
@@ -19,13 +20,15 @@ inline std::vector<std::int16_t> tone(double hertz, int rate, std::size_t sample
 
 inline double amplitudeOf(double hertz, int rate, std::span<const std::int16_t> samples)
 {
-    double sine = 0, cosine = 0;
-    for (std::size_t i = 0; i < samples.size(); ++i) {
-        const double angle = 2 * std::numbers::pi * hertz * double(i) / rate;
-        sine += samples[i] * std::sin(angle);
-        cosine += samples[i] * std::cos(angle);
+    const double turn = 2 * std::cos(2 * std::numbers::pi * hertz / rate); // Goertzel
+    double last = 0, before = 0;
+    for (const std::int16_t sample : samples) {
+        const double now = sample + turn * last - before;
+        before = last;
+        last = now;
     }
-    return 2 * std::hypot(sine, cosine) / double(samples.size());
+    const double power = last * last + before * before - turn * last * before;
+    return samples.empty() ? 0 : 2 * std::sqrt(std::max(0.0, power)) / double(samples.size());
 }
 
 inline double rms(std::span<const std::int16_t> samples)
