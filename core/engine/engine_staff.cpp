@@ -224,7 +224,10 @@ void Engine::staffLost(LiveCall &live, const LegId &leg)
 void Engine::headsetLost(const std::shared_ptr<FramePost> &headset)
 {
     for (const auto &live : m_calls.values()) { // a copy: the call may be let go of
-        const auto leg = std::ranges::find(live->staff, StaffSound(headset), &StaffLeg::sound);
+        const auto leg = std::ranges::find_if(live->staff, [&headset](const StaffLeg &each) {
+            const auto *post = std::get_if<std::shared_ptr<FramePost>>(&each.sound);
+            return post && *post == headset;
+        });
         if (leg != live->staff.end())
             return staffLost(*live, leg->leg);
     }

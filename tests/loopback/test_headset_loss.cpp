@@ -65,7 +65,7 @@ void TestHeadsetLoss::theAssistantSpeaksWithinASecondAndThePersonIsUrgent()
     QTRY_COMPARE_WITH_TIMEOUT(headset.status().state, HeadsetState::Ready, waitMs);
 
     FrontDoor door(u"Good morning, this is the Rosewood clinic. How can I help you today?"_s, {.callsAtMost = 10},
-                   std::make_shared<OneHeadset>(headset));
+                   {.staff = std::make_shared<OneHeadset>(headset)});
     connect(&headset, &HeadsetSound::lost, &door.engine(),
             [&door](const std::shared_ptr<FramePost> &post) { door.engine().headsetLost(post); });
     PhoneCaller caller(door.port);
