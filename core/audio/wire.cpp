@@ -114,7 +114,7 @@ bool SocketWire::sendReport(std::span<const std::uint8_t> packet, const SocketAd
 void SocketWire::openUp()
 {
     const sockaddr nobody{.sa_family = AF_UNSPEC, .sa_data = {}};
-    ::connect(m_socket, &nobody, sizeof nobody);
+    ::connect(m_rtp, &nobody, sizeof nobody);
 }
 
 std::span<const ArrivedPacket> PostWire::receive(PacketBatch &batch, SteadyTime now)

@@ -8,7 +8,7 @@
 
 namespace nightbell {
 
-CallerVoice::CallerVoice(const PortPair &ports) : m_ports(ports), m_wire(ports.rtp)
+CallerVoice::CallerVoice(const PortPair &ports) : m_ports(ports), m_wire(ports.rtp, ports.rtcp)
 {
     auto *chance = QRandomGenerator::global();
     m_next = {.marker = true,
@@ -23,7 +23,7 @@ void CallerVoice::follow(const MediaPath &path)
 {
     if (!m_path || m_path->coding != path.coding) {
         m_reader.emplace(path.coding, narrowRate);
-        m_writer.emplace(path.coding, narrowRate);
+        m_writer.emplace(path.coding, narrowRate, path.packetMs);
     }
     m_path = path;
     m_remote = toSocketAddress(path.remote);
@@ -58,31 +58,49 @@ void CallerVoice::speak(int skipped)
 {
     if (!m_path)
         return;
-    m_next.timestamp += std::uint32_t(skipped) * m_writer->duration();
+    if (skipped > 0)
+        m_next.timestamp += std::uint32_t(skipped) * m_writer->tickDuration() + m_writer->dropKept();
     const bool sends = m_path->flow == Flow::BothWays || m_path->flow == Flow::ToThem;
-    const auto key = sends && m_path->keyPayloadType ? m_keys.tick(m_next.timestamp) : std::nullopt;
-    if (key) {
-        RtpHeader header = m_next;
-        header.marker = key->marker;
-        header.payloadType = *m_path->keyPayloadType;
-        header.timestamp = key->timestamp;
-        send(header, key->payload);
-    } else if (sends) {
-        std::array<std::int16_t, samplesPerFrame(narrowRate)> frame{};
-        const std::size_t said = std::min(frame.size(), m_toSay.size());
-        std::copy_n(m_toSay.begin(), said, frame.begin());
-        m_toSay.erase(m_toSay.begin(), m_toSay.begin() + std::ptrdiff_t(said));
-        std::array<std::uint8_t, opusPayloadBytesAtMost> payload;
+    if (!sends)
+        m_next.timestamp += m_writer->tickDuration();
+    else if (!speakKey())
+        speakVoice();
+}
+
+bool CallerVoice::speakKey()
+{
+    const auto key = m_path->keyPayloadType ? m_keys.tick(m_next.timestamp + m_writer->kept()) : std::nullopt;
+    if (!key)
+        return false;
+    m_next.timestamp += m_writer->dropKept();
+    RtpHeader header = m_next;
+    header.marker = key->marker;
+    header.payloadType = *m_path->keyPayloadType;
+    header.timestamp = key->timestamp;
+    send(header, key->payload);
+    m_next.timestamp += m_writer->tickDuration();
+    return true;
+}
+
+void CallerVoice::speakVoice()
+{
+    std::array<std::int16_t, samplesPerFrame(narrowRate)> frame{};
+    const std::size_t said = std::min(frame.size(), m_toSay.size());
+    std::copy_n(m_toSay.begin(), said, frame.begin());
+    m_toSay.erase(m_toSay.begin(), m_toSay.begin() + std::ptrdiff_t(said));
+    m_writer->put(frame);
+    while (m_writer->full()) {
+        std::array<std::uint8_t, voiceBytesAtMost> payload;
         RtpHeader header = m_next;
         header.payloadType = m_path->payloadType;
-        send(header, std::span(payload).first(m_writer->write(frame, payload)));
+        send(header, std::span(payload).first(m_writer->take(payload)));
+        m_next.timestamp += m_writer->packetDuration();
     }
-    m_next.timestamp += m_writer->duration();
 }
 
 void CallerVoice::send(const RtpHeader &header, std::span<const std::uint8_t> payload)
 {
-    std::array<std::uint8_t, rtpHeaderBytes + opusPayloadBytesAtMost> packet;
+    std::array<std::uint8_t, rtpHeaderBytes + voiceBytesAtMost> packet;
     writeRtpHeader(header, std::span(packet).first<rtpHeaderBytes>());
     std::ranges::copy(payload, packet.begin() + rtpHeaderBytes);
     m_wire.send(std::span(packet).first(rtpHeaderBytes + payload.size()), m_remote);

@@ -35,6 +35,8 @@ public:
     void speak(int skipped); // ticks that were missed
 
 private:
+    bool speakKey();
+    void speakVoice();
     void send(const RtpHeader &header, std::span<const std::uint8_t> payload);
 
     const PortPair m_ports;
