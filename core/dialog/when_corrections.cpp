@@ -78,7 +78,7 @@ WhenPieces merged(const WhenPieces &early, WhenPieces later)
 
 bool hangsOn(const WhenPiece &piece, const WhenPiece &before)
 {
-    return piece.link == WhenLink::None && piece.first - (before.first + before.count) <= 1
+    return piece.link == WhenLink::None && piece.first == before.first + before.count
         && piece.ofDay() == before.ofDay();
 }
 

@@ -41,7 +41,6 @@ const PhraseBook<Part> &partsOfDay()
         {"lunchtime", {Lunchtime}},
         {"at/around/over/during/about my? lunch break/hour?", {Lunchtime}},
         {"lunch hour/break", {Lunchtime}},
-        {"around/about/towards noon/midday", {Lunchtime}},
         {"middle of the day", {Lunchtime}},
         {"in? the? afternoon", {Afternoon}},
         {"this afternoon", {Afternoon, true}},
