@@ -202,17 +202,18 @@ int Cutter::take(int i)
         return with->count;
     }
     static const WordSet joints("mc mac o oh d");
-    const bool jointed = joints.at(m_words, i) && i + 1 < m_words.size() && m_words[i + 1].text.size() > 2;
+    const bool spoken = joints.at(m_words, i) && joined(m_words, i + 1, 1) == u"apostrophe"; // "o apostrophe brien"
+    const int behind = i + 1 + spoken;
+    const bool jointed = joints.at(m_words, i) && behind < m_words.size() && m_words[behind].text.size() > 2;
     if (const auto spelled = spelledAt(m_words, i); spelled && !jointed) {
         if (!m_aside)
             add(spelled->letters, i, spelled->count, true);
         return spelled->count;
     }
-    if (jointed && (m_words[i].text == u"mc" || !m_now.parts.isEmpty())
-        && (i + 2 >= m_words.size() || m_words[i + 2].text.size() > 1 || m_words[i].text == u"mc")) {
+    if (jointed && (m_words[i].text == u"mc" || !m_now.parts.isEmpty() || spoken)) {
         m_joint = m_words[i].text == u"oh" ? QStringLiteral("o") : m_words[i].text;
         m_joint += m_joint.size() == 1 ? QStringLiteral("'") : QString();
-        return 1;
+        return 1 + spoken;
     }
     if (const auto cue = nameCueAt(m_words, i)) {
         const bool surname = cue->count == 1 && !m_now.parts.isEmpty() && cue->meaning == Kind::Title

@@ -125,6 +125,7 @@ const PhraseBook<NameCue::Kind> &cues()
         {"as in", Aside},
         {"rhymes with", Aside},
         {"just like it sounds", Plain},
+        {"double barrelled/barreled", Plain},
         {"in the middle", Plain},
         {"at the end/start/beginning/front", Plain},
         {"like it sounds", Plain},
@@ -155,7 +156,8 @@ const WordSet &plainWords()
         "another such same own than then too very "
         "just only also even ever never always often again already still yet now today tomorrow tonight yesterday soon "
         "later early late before after while "
-        "um uh er erm uhm ah oh hmm hm mm well hi hello hey hiya howdy good morning afternoon evening night thanks "
+        "huh ugh wow gosh um uh er erm uhm ah oh hmm hm mm well hi hello hey hiya howdy good morning afternoon evening "
+        "night thanks "
         "thank please sorry pardon excuse welcome bye goodbye "
         "im ive id ill youre youve youd youll hes shes weve were theyre thats thatll theres heres whats whos isnt "
         "arent wasnt werent dont doesnt didnt havent hasnt hadnt lets "

@@ -74,7 +74,7 @@ std::optional<Piece> numberPieceAt(const Words &words, int place)
     if (loose
         && !(number && place + 1 < words.size() && place > 0
              && (numberAt(words, place + 1) || digitOf(words[place + 1].text))
-             && (numberAt(words, place - 1) || digitOf(words[place - 1].text))))
+             && (numberAt(words, place - 1) || digitOf(words[place - 1].text) || monthOf(words[place - 1].text))))
         return {};
     if (!number) {
         if (digitOf(word) == 0)
@@ -114,6 +114,9 @@ QList<Pieces> versionsOf(const Words &words)
             i += cue->count;
             continue;
         }
+        static const WordSet others("im at aged age years");
+        if (others.at(words, i) && pieces.size() >= 3)
+            break; // "… i'm fifty"
         const auto month = monthOf(words[i].text);
         const bool may = words[i].text == u"may" && i + 1 < words.size() && words[i + 1].text == u"i";
         int count = 1;

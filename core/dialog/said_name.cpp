@@ -175,8 +175,8 @@ QList<NameStretch> ofOnePerson(const QList<NameStretch> &stretches)
 // "Smith, John", "kowalski k o w a l s k i david": a given name that comes last, after a pause or letters.
 bool isSurnameFirst(const Parts &parts)
 {
-    return parts.size() == 2 && (parts[0].pauseAfter || parts[0].spelled) && !parts[1].spelled
-        && parts[0].first < parts[1].first && isGivenName(parts[1].text) && !isGivenName(parts[0].text);
+    return parts.size() >= 2 && (parts[0].pauseAfter || parts[0].spelled) && !parts.last().spelled
+        && parts[0].first < parts.last().first && isGivenName(parts.last().text) && !isGivenName(parts[0].text);
 }
 
 QString suffixWritten(const QString &said)
@@ -190,12 +190,30 @@ QString suffixWritten(const QString &said)
     return said.endsWith(u"fourth") || said == u"iv" ? QStringLiteral("IV") : QStringLiteral("III");
 }
 
+// Words that nothing marks as a name, inside of a sentence about something else: "my insurance is blue cross".
+bool isAboutSomethingElse(const QList<NameStretch> &stretches, const Words &said)
+{
+    static const WordSet greetings(
+        "hi hello hey yes yeah yep okay ok um uh er erm good morning afternoon evening thank thanks "
+        "you please sure so oh ah well right and");
+    const bool marked = std::any_of(stretches.begin(), stretches.end(), [](const NameStretch &one) {
+        return one.whose != Whose::Unsaid || one.part != Part::Any || one.lettersOnly || one.parts.first().spelled;
+    });
+    const auto first = said.begin() + (stretches.isEmpty() ? 0 : stretches.first().parts.first().first);
+    const auto plain = std::count_if(
+        said.begin(), first, [](const Word &word) { return isPlainWord(word.text) && !greetings.has(word.text); });
+    return !marked && plain > 2;
+}
+
 } // namespace
 
 SaidName saidName(const Words &said)
 {
     Name name;
-    for (NameStretch stretch : ofOnePerson(nameStretches(said))) {
+    const QList<NameStretch> stretches = nameStretches(said);
+    if (isAboutSomethingElse(stretches, said))
+        return {};
+    for (NameStretch stretch : ofOnePerson(stretches)) {
         if (stretch.parts.size() > partsAtMost)
             continue;
         spellWithin(stretch.parts);
@@ -204,7 +222,7 @@ SaidName saidName(const Words &said)
     Parts parts = name.all();
     spellWithin(parts);
     if (isSurnameFirst(parts) && !name.labelled())
-        std::swap(parts[0], parts[1]);
+        parts.prepend(parts.takeLast());
     dropRepeated(parts);
     SaidName read;
     if (parts.isEmpty() || parts.size() > partsAtMost || (parts.size() == 1 && parts[0].text.size() < 2))

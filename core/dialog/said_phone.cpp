@@ -10,7 +10,7 @@ namespace {
 // What a few words are in a number.
 struct Heard
 {
-    enum Kind { Digits, Plus, Correction, Refusal, Extension, Filler, Other } kind = Other;
+    enum Kind { Digits, Plus, AreaCode, Correction, Refusal, Extension, Filler, Other } kind = Other;
     QString digits;
     int count = 1;
 };
@@ -20,6 +20,7 @@ const PhraseBook<Heard::Kind> &marks()
     static const PhraseBook<Heard::Kind> book{
         {"plus/positive", Heard::Plus},
         {"country code", Heard::Plus},
+        {"area code", Heard::AreaCode},
         {"international code", Heard::Plus},
         {"no", Heard::Correction},
         {"no no", Heard::Correction},
@@ -65,7 +66,10 @@ QString figuresIn(const QString &word)
     return digits;
 }
 
-std::optional<QString> digitStretch(const Words &words, int place, int &count)
+// "four hundred four" is 404 or 400 4; which one shows when the number is complete.
+enum class Hundreds { Round, Filled };
+
+std::optional<QString> digitStretch(const Words &words, int place, int &count, Hundreds hundreds)
 {
     static const PhraseBook<int> repeats{
         {"double/dubble", 2},        {"a double", 2}, {"triple/treble/tripple", 3}, {"quadruple", 4},
@@ -91,7 +95,8 @@ std::optional<QString> digitStretch(const Words &words, int place, int &count)
         return figures;
     if (const auto digit = digitOf(words[place].text)) {
         if (const auto number = numberAt(words, place); number && number->value >= 100 && !number->ordinal) {
-            const bool digitByDigit = number->count > 2 && digitOf(words[place + number->count - 1].text)
+            const bool digitByDigit = hundreds == Hundreds::Round && number->count > 2
+                && digitOf(words[place + number->count - 1].text)
                 && numberAt(words, place + number->count - 1)->count == number->count - 2;
             count = digitByDigit ? 2 : number->count; // "eight hundred", and digits behind it on their own
             return QString::number(digitByDigit ? number->value / 100 * 100 : number->value);
@@ -114,15 +119,16 @@ bool isDigitByEar(const Words &words, int place, bool inNumber)
                 || numberAt(words, at) || words[at].text == u"double" || words[at].text == u"triple");
     };
     return !digitOf(words[place].text) && digitOf(words[place].text, Ear::Numbers)
-        && (inNumber ? isDigit(place + 1) || place + 1 == words.size() : isDigit(place + 1) && isDigit(place + 2));
+        && (inNumber ? isDigit(place + 1) || place + 1 == words.size()
+                     : isDigit(place + 1) && place + 2 < words.size() && digitOf(words[place + 2].text, Ear::Numbers));
 }
 
-Heard heardAt(const Words &words, int place, bool inNumber)
+Heard heardAt(const Words &words, int place, bool inNumber, Hundreds hundreds)
 {
     if (isDigitByEar(words, place, inNumber))
         return {Heard::Digits, QString::number(*digitOf(words[place].text, Ear::Numbers)), 1};
     int count = 1;
-    const auto stretch = digitStretch(words, place, count);
+    const auto stretch = digitStretch(words, place, count, hundreds);
     if (stretch)
         return {Heard::Digits, *stretch, count};
     if (const auto mark = marks().at(words, place))
@@ -174,7 +180,7 @@ Dialled joinedAnew(const Dialled &old, const Dialled &anew, const QString &regio
 }
 
 // The numbers that were said, each as it stands after corrections.
-QList<Dialled> dialled(const Words &words, const QString &region)
+QList<Dialled> dialled(const Words &words, const QString &region, Hundreds hundreds)
 {
     QList<Dialled> numbers;
     Dialled now, before;
@@ -188,7 +194,7 @@ QList<Dialled> dialled(const Words &words, const QString &region)
         corrects = refused = false;
     };
     for (int i = 0; i < words.size();) {
-        const Heard heard = heardAt(words, i, !now.digits.isEmpty());
+        const Heard heard = heardAt(words, i, !now.digits.isEmpty(), hundreds);
         switch (heard.kind) {
         case Heard::Digits:
             if (!refused) {
@@ -199,6 +205,10 @@ QList<Dialled> dialled(const Words &words, const QString &region)
             break;
         case Heard::Plus:
             now.international |= now.digits.isEmpty();
+            break;
+        case Heard::AreaCode: // behind the number, it belongs in front of it
+            if (now.digits.size() >= 7)
+                close();
             break;
         case Heard::Correction:
             refused = false;
@@ -232,20 +242,32 @@ QList<Dialled> dialled(const Words &words, const QString &region)
     return numbers;
 }
 
+// "five five five oh one four two, area code nine five four"
+QList<Dialled> withAreaCodes(QList<Dialled> numbers)
+{
+    for (qsizetype i = 0; i + 1 < numbers.size(); ++i)
+        if (numbers[i].digits.size() == 7 && numbers[i + 1].digits.size() == 3) {
+            numbers[i].digits.prepend(numbers[i + 1].digits);
+            numbers[i].last = numbers[i + 1].last;
+        }
+    return numbers;
+}
+
 } // namespace
 
 SaidPhone saidPhone(const Words &said, const QString &region)
 {
     SaidPhone read;
-    for (const Dialled &number : dialled(said, region)) {
-        const QString e164 = phoneFromDigits(number.digits, number.international, region);
-        if (e164.isEmpty() && !read.digits.isEmpty() && number.digits.size() <= read.digits.size())
-            continue;
-        read = {
-            e164, e164.isEmpty(), number.digits, {number.first, number.last - number.first, QStringLiteral("phone")}};
-        if (!e164.isEmpty())
-            break;
-    }
+    for (const Hundreds hundreds : {Hundreds::Round, Hundreds::Filled})
+        for (const Dialled &number : withAreaCodes(dialled(said, region, hundreds))) {
+            const QString e164 = phoneFromDigits(number.digits, number.international, region);
+            const bool better = !e164.isEmpty() ? read.e164.isEmpty() : number.digits.size() > read.digits.size();
+            if (better && read.e164.isEmpty())
+                read = {e164,
+                        e164.isEmpty(),
+                        number.digits,
+                        {number.first, number.last - number.first, QStringLiteral("phone")}};
+        }
     return read;
 }
 

@@ -35,4 +35,7 @@ SaidDays saidDays(const WhenPieces &dayPieces, const Moment &moment);
 // One expression without links: "next week", "the fifth of october", "a week on tuesday".
 SaidDays oneSaidDay(const WhenPieces &pieces, const Moment &moment);
 
+// "early next week", "the end of october", "later this week": days that are over are left out.
+SaidDays partOfPeriod(QDate from, QDate to, std::optional<Edge> edge, QDate today);
+
 } // namespace nightbell

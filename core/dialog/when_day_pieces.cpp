@@ -122,53 +122,6 @@ const PhraseBook<Fixed> &fixedDays()
     return book;
 }
 
-const PhraseBook<Edge> &edges()
-{
-    static const PhraseBook<Edge> book{
-        {"early on?", Edge::Early},
-        {"the? early part", Edge::Early},
-        {"the? beginning/start", Edge::Start},
-        {"the? first half/part", Edge::FirstHalf},
-        {"mid", Edge::Mid},
-        {"midweek", Edge::Mid},
-        {"midmonth", Edge::Mid},
-        {"the? middle", Edge::Mid},
-        {"around/about the middle", Edge::Mid},
-        {"later on?", Edge::Later},
-        {"late", Edge::Late},
-        {"the? latter/later/last part", Edge::Late},
-        {"the? second/latter half", Edge::SecondHalf},
-        {"towards/toward/near/around/about? the? end", Edge::End},
-        {"the? back/tail end", Edge::End},
-        {"the? rest/remainder", Edge::Rest},
-    };
-    return book;
-}
-
-// Does a week, a month or a year follow, whose part an edge can be?
-bool periodFollows(const Words &words, int place)
-{
-    for (int i = place; i < std::min<int>(place + 3, words.size()); ++i) {
-        if (monthOf(words[i].text) || isWord(words, i, {u"week", u"month", u"year", u"weekend"}))
-            return true;
-        if (!isWord(words, i,
-                    {u"of", u"in", u"the", u"this", u"next", u"coming", u"following", u"on", u"part", u"that"}))
-            return false;
-    }
-    return false;
-}
-
-Piece edgeAt(const Words &words, int place)
-{
-    const auto edge = edges().at(words, place);
-    if (!edge)
-        return {};
-    const bool whole = isWord(words, place, {u"midweek", u"midmonth"});
-    if (!whole && !periodFollows(words, place + edge->count))
-        return {};
-    return WhenPiece{.kind = WhenKind::EdgeOf, .first = place, .count = edge->count, .a = int(edge->meaning)};
-}
-
 const PhraseBook<Which> &whiches()
 {
     static const PhraseBook<Which> book{
@@ -397,7 +350,7 @@ Piece dayPieceAt(const Words &words, int place, const WhenPieces &before)
     offer(yearPieceAt(words, place, before));
     offer(dayOfMonthAt(words, place, before));
     offer(fixedAt(words, place));
-    offer(edgeAt(words, place));
+    offer(edgePieceAt(words, place));
     return longest;
 }
 

@@ -43,7 +43,11 @@ private:
     SaidDays dayOfMonth(int number) const;
     SaidDays inMonth(QDate first) const;
     SaidDays wholeYear(int year) const;
-    SaidDays withEdge(QDate from, QDate to) const;
+    SaidDays withEdge(QDate from, QDate to) const
+    {
+        const WhenPiece *edge = find(EdgeOf);
+        return partOfPeriod(from, to, edge ? std::optional(Edge(edge->a)) : std::nullopt, today());
+    }
     SaidDays agreeing(const SaidDays &read) const;
     std::optional<int> saidYear() const;
     QDate monthStart() const;
@@ -325,53 +329,6 @@ SaidDays OneDate::wholeYear(int year) const
     if (edge && (Edge(edge->a) == Edge::End || Edge(edge->a) == Edge::Late))
         return days(std::max(QDate(year, 12, 1), today()), {year, 12, 31});
     return QDate(year, 12, 31) < today() ? invalid() : days(std::max(QDate(year, 1, 1), today()), {year, 12, 31});
-}
-
-// A part of a week or a month; days that are over are left out.
-SaidDays OneDate::withEdge(QDate from, QDate to) const
-{
-    const QDate first = from;
-    const bool isWeek = from.daysTo(to) < 10;
-    const auto cut = [&](int weekFrom, int weekTo, int monthFrom, int monthTo) {
-        to = std::min(to, first.addDays(isWeek ? weekTo : monthTo - 1));
-        from = first.addDays(isWeek ? weekFrom : monthFrom - 1);
-    };
-    const WhenPiece *edge = find(EdgeOf);
-    switch (edge ? Edge(edge->a) : Edge::Rest) {
-    case Edge::Early:
-        cut(0, 2, 1, 10);
-        break;
-    case Edge::Start:
-        cut(0, 1, 1, 7);
-        break;
-    case Edge::FirstHalf:
-        cut(0, 2, 1, 15);
-        break;
-    case Edge::Mid:
-        cut(1, 3, 11, 20);
-        break;
-    case Edge::Late:
-        cut(3, 4, 21, 31);
-        break;
-    case Edge::End:
-        cut(3, 4, 25, 31);
-        break;
-    case Edge::SecondHalf:
-        cut(3, 6, 16, 31);
-        break;
-    case Edge::Later:
-        if (first <= today())
-            from = today().addDays(1);
-        else
-            cut(2, 6, 16, 31);
-        break;
-    case Edge::Rest:
-        break;
-    }
-    if (to < today() || (to < from && !edge))
-        return invalid();
-    from = std::max(from, today());
-    return to < from ? ambiguous() : days(from, to);
 }
 
 // What else was said must fit: "tuesday the fifth", "tomorrow the sixteenth".

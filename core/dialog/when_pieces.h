@@ -97,6 +97,7 @@ WhenPieces whenPieces(const Words &words); // words of WhenWords
 
 // The readers behind it, each for what begins at a place.
 std::optional<WhenPiece> dayPieceAt(const Words &words, int place, const WhenPieces &before);
+std::optional<WhenPiece> edgePieceAt(const Words &words, int place);
 std::optional<WhenPiece> spanPieceAt(const Words &words, int place);
 std::optional<WhenPiece> partOfDayAt(const Words &words, int place);
 std::optional<WhenPiece> hourPieceAt(const Words &words, int place, const WhenPieces &before);
