@@ -99,7 +99,7 @@ QString respelled(const QString &name, QChar letter, int times)
 
 QString asWritten(const QString &name, bool first)
 {
-    static const WordSet particles("van von der den de la del di da do dos du bin ibn binti al el le ter ten zu y e");
+    static const WordSet particles("van von der den de la del di da do dos du bin ibn binti al el le ter ten zu y");
     static const WordSet irish(
         "brien connor connell neill neal neil reilly riley hara malley donnell donoghue keefe keeffe leary "
         "sullivan toole dowd shea grady rourke mara callaghan dwyer hanlon halloran donovan flaherty "
