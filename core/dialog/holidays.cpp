@@ -76,7 +76,7 @@ const PhraseBook<Holiday> &names()
         {"new year/years day", NewYearsDay},
         {"new year/years eve", NewYearsEve},
         {"hogmanay", NewYearsEve},
-        {"the? new years", NewYearsDay},
+        {"the? new year/years", NewYearsDay},
         {"martin luther king jr? day/holiday", MartinLutherKing},
         {"martin luther king junior day", MartinLutherKing},
         {"mlk day?", MartinLutherKing},

@@ -89,6 +89,7 @@ WhenPieces accepted(const WhenPieces &pieces)
 {
     WhenPieces kept;
     bool refused = false;
+    WhenPieces gone; // what is being refused: "not tuesday the fifth", but in "not tuesday wednesday" the second stands
     for (qsizetype i = 0; i < pieces.size(); ++i) {
         const WhenPiece &piece = pieces[i];
         if (piece.kind == Works) {
@@ -96,7 +97,9 @@ WhenPieces accepted(const WhenPieces &pieces)
                 kept.removeLast();
             continue;
         }
-        refused = piece.link == WhenLink::Not || (refused && i > 0 && hangsOn(piece, pieces[i - 1]));
+        refused = piece.link == WhenLink::Not
+            || (refused && i > 0 && hangsOn(piece, pieces[i - 1]) && !has(gone, piece.kind));
+        gone = refused ? gone + WhenPieces{piece} : WhenPieces();
         const bool counted = refused && i + 1 < pieces.size() && pieces[i + 1].kind == OneAfter;
         if (counted) {
             kept.append(piece);

@@ -47,6 +47,7 @@ const PhraseBook<Fixed> &fixedDays()
         {"tomorrow fortnight", {DayAhead, 15}},
         {"today fortnight", {DayAhead, 14}},
         {"overmorrow", {DayAhead, 2}},
+        {"the? day after next", {DayAhead, 2}},
         {"day after tomorrow", {DayAhead, 2}},
         {"yesterday", {DayAhead, -1}},
         {"last night", {DayAhead, -1}},
@@ -73,6 +74,7 @@ const PhraseBook<Fixed> &fixedDays()
         {"the? next/following/coming month", {MonthAhead, 1}},
         {"the? month after next", {MonthAhead, 2}},
         {"this year", {YearAhead, 0}},
+        {"in the new year", {YearAhead, 1}},
         {"of/in the year", {YearAhead, 0}},
         {"the? next/following/coming year", {YearAhead, 1}},
         {"the? year after next", {YearAhead, 2}},
@@ -90,6 +92,7 @@ const PhraseBook<Fixed> &fixedDays()
         {"during the week", {Workdays}},
         {"week of/commencing/beginning/starting/containing", {WeekOf}},
         {"the? same week as", {WeekOf}},
+        {"the? weekend of", {WeekOf, 0, 1}},
         {"the? week with", {WeekOf}},
         {"soon", {SomeDay}},
         {"sooner", {SomeDay}},
@@ -118,6 +121,7 @@ const PhraseBook<Fixed> &fixedDays()
         {"a/one/just second", {SomeDay}},
         {"my birthday", {SomeDay}},
         {"the other day", {LongAgo}},
+        {"earlier this morning/afternoon/evening", {LongAgo}},
     };
     return book;
 }
@@ -217,7 +221,9 @@ Piece nthAt(const Words &words, int place)
     if (!last && !(number && number->ordinal && number->value <= 5))
         return {};
     const int nth = last ? -1 : number->value;
-    const int what = at + (last ? 1 : number->count);
+    int what = at + (last ? 1 : number->count);
+    const bool working = isWord(words, what, {u"working", u"business"}) && isWord(words, what + 1, {u"day"});
+    what += working;
     if (what >= words.size())
         return {};
     const bool ofPeriod = isWord(words, what + 1, {u"of", u"in"});
@@ -230,7 +236,7 @@ Piece nthAt(const Words &words, int place)
     if (ofPeriod && isWord(words, what, {u"week", u"weekend"}))
         return WhenPiece{WhenKind::NthWeek, place, count, nth, isWord(words, what, {u"weekend"})};
     if (ofPeriod && isWord(words, what, {u"day"}))
-        return WhenPiece{WhenKind::NthDay, place, count, nth};
+        return WhenPiece{WhenKind::NthDay, place, count, nth, working};
     if (last && isWord(words, what, {u"of"}))
         return WhenPiece{WhenKind::NthDay, place, count - 1, -1};
     return {};
@@ -327,8 +333,10 @@ Piece fixedAt(const Words &words, int place)
 
 Piece holidayPieceAt(const Words &words, int place)
 {
-    if (const auto named = holidayAt(words, place))
-        return WhenPiece{WhenKind::NamedDay, place, named->count, named->holiday};
+    if (const auto named = holidayAt(words, place)) {
+        const bool week = isWord(words, place + named->count, {u"week"}); // "christmas week"
+        return WhenPiece{WhenKind::NamedDay, place, named->count + week, named->holiday, week};
+    }
     return {};
 }
 

@@ -35,8 +35,8 @@ const PhraseBook<Edge> &edges()
 bool periodFollows(const Words &words, int place)
 {
     static const WordSet periods("week month year weekend"),
-        between("of in the this next coming following on part that");
-    for (int i = place; i < std::min<int>(place + 3, words.size()); ++i) {
+        between("of in new the this next coming following on part that");
+    for (int i = place; i < std::min<int>(place + 4, words.size()); ++i) {
         if (periods.at(words, i) || monthOf(words[i].text))
             return true;
         if (!between.at(words, i))

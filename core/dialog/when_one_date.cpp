@@ -98,7 +98,7 @@ SaidDays OneDate::readShifted() const
     if (!anchor.are())
         return anchor;
     QDate first = anchor.from;
-    const auto unit = shift.kind == Offset ? Unit(shift.b) : Unit::CalendarWeek;
+    const auto unit = shift.kind == Offset ? Unit(shift.b) : shift.b ? Unit::Weekend : Unit::CalendarWeek;
     if (shift.kind == Offset)
         first = shifted(first, shift.a, unit);
     if (unit != Unit::CalendarWeek && unit != Unit::Weekend)
@@ -166,7 +166,7 @@ SaidDays OneDate::fixedDay() const
         const auto year = saidYear();
         const QDate named =
             year ? dayOf(piece->a, *year, m_moment.country()) : nextHoliday(piece->a, today(), m_moment.country());
-        if (find(Week) && named.isValid())
+        if (piece->b && named.isValid())
             return days(named.addDays(1 - named.dayOfWeek()), named.addDays(7 - named.dayOfWeek()));
         return day(named);
     }
@@ -288,7 +288,10 @@ SaidDays OneDate::nthInMonth(QDate first, bool fixedMonth) const
     if (const WhenPiece *nth = find(NthDay)) {
         if (const WhenPiece *weeks = find(Week); weeks && !fixedMonth)
             return day(nth->a < 0 ? monday(weeks->a).addDays(4) : monday(weeks->a).addDays(nth->a - 1));
-        return day(nth->a < 0 ? last : first.addDays(nth->a - 1));
+        QDate one = nth->a < 0 ? last : first.addDays(nth->a - 1);
+        while (nth->b && one.dayOfWeek() > Qt::Friday)
+            one = one.addDays(nth->a < 0 ? -1 : 1);
+        return day(one);
     }
     const WhenPiece *nth = find(NthWeek);
     if (nth->b) {

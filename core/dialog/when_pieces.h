@@ -18,7 +18,7 @@ enum class WhenKind {
     Year,        // a
     NumericDate, // a, b: in the order said, c: year or 0
     IsoDate,     // a: year, b: month, c: day
-    NamedDay,    // a: holiday
+    NamedDay,    // a: holiday, b: 1 its whole week
     Week,        // a: weeks from this one
     Weekend,     // a: weeks from the coming one
     MonthAhead,  // a: months from this one
@@ -29,8 +29,8 @@ enum class WhenKind {
     OneAfter,    // a: weeks after the day spoken of before, "the one after"
     NthWeekday,  // a: nth or -1, b: weekday
     NthWeek,     // a: nth or -1
-    NthDay,      // a: nth or -1, of a period
-    WeekOf,      // the week of the day that follows
+    NthDay,      // a: nth or -1, of a period, b: 1 working days only
+    WeekOf,      // the week of the day that follows, b: 1 its weekend
     Workdays,    // Monday to Friday only
     EdgeOf,      // a: Edge, of the week or month beside it
     LongAgo,     // in the past, whatever it is

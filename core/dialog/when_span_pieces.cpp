@@ -155,7 +155,9 @@ std::optional<WhenPiece> spanPieceAt(const Words &words, int place)
                              span->many, int(span->unit)};
         return {};
     }
-    const bool in = joined(words, place, 1) == u"in";
+    static const WordSet roughly("exactly about around roughly approximately maybe another");
+    const bool led = joined(words, place, 1) == u"in";
+    const int in = led ? 1 + roughly.at(words, place + 1) : 0;
     const auto span = spanAt(words, place + in);
     if (!span)
         return {};
