@@ -17,6 +17,7 @@ struct WithLetter
     QChar letter;
     int times = 1;
     int count = 0;
+    QString ending = {}; // "with an e y"
 };
 
 std::optional<WithLetter> withLetterAt(const Words &words, int place)
@@ -30,6 +31,7 @@ std::optional<WithLetter> withLetterAt(const Words &words, int place)
         {"with a? double", 2},
         {"two", 2},
         {"without a/an/the", 0},
+        {"with no", 0},
         {"no", 0},
         {"spelled/spelt with a/an", 1},
         {"ending/ends in/with a/an?", 1},
@@ -49,6 +51,10 @@ std::optional<WithLetter> withLetterAt(const Words &words, int place)
     const auto result = [&](QChar letter, int more) { return WithLetter{letter, lead->meaning, lead->count + more}; };
     if (word == u"ph")
         return result(u'p', 1);
+    const bool pair = word.size() == 1 && at + 1 < words.size() && words[at + 1].text.size() == 1 && word != u"p"
+        && words[at + 1].text != u"i" && words[at + 1].text != u"a";
+    if (pair && (at + 2 >= words.size() || words[at + 2].text.size() > 1))
+        return WithLetter{word[0], lead->meaning, lead->count + 2, word + words[at + 1].text};
     if (word.size() == 1 && word[0].isLetter())
         return word == u"p" && at + 1 < words.size() && words[at + 1].text == u"h" ? result(u'p', 2)
                                                                                    : result(word[0], 1);
@@ -195,10 +201,13 @@ bool Cutter::isName(int i) const
 int Cutter::take(int i)
 {
     if (const auto with = withLetterAt(m_words, i); with && lastPart()) {
-        if (!lastPart()->spelled)
-            lastPart()->text = respelled(lastPart()->text, with->letter, with->times);
-        if (with->letter == u'p' && lastPart()->text.contains(u'v'))
-            lastPart()->text.replace(u'v', QStringLiteral("ph"));
+        QString &name = lastPart()->text;
+        if (!with->ending.isEmpty() && name.size() > 2)
+            name = name.back() == with->ending.back() ? name.chopped(2) + with->ending : name;
+        else if (!lastPart()->spelled)
+            name = respelled(name, with->letter, with->times);
+        if (with->letter == u'p' && name.contains(u'v'))
+            name.replace(u'v', QStringLiteral("ph"));
         return with->count;
     }
     static const WordSet joints("mc mac o oh d");

@@ -122,7 +122,7 @@ const PhraseBook<NameCue::Kind> &cues()
         {"apostrophe", Plain},
         {"space", Plain},
         {"like/as the?", Aside},
-        {"as in", Aside},
+        {"as in the?", Aside},
         {"rhymes with", Aside},
         {"just like it sounds", Plain},
         {"double barrelled/barreled", Plain},
@@ -156,7 +156,8 @@ const WordSet &plainWords()
         "another such same own than then too very "
         "just only also even ever never always often again already still yet now today tomorrow tonight yesterday soon "
         "later early late before after while "
-        "huh ugh wow gosh um uh er erm uhm ah oh hmm hm mm well hi hello hey hiya howdy good morning afternoon evening "
+        "changed change still certainly surely referred huh ugh wow gosh um uh er erm uhm ah oh hmm hm mm well hi "
+        "hello hey hiya howdy good morning afternoon evening "
         "night thanks "
         "thank please sorry pardon excuse welcome bye goodbye "
         "im ive id ill youre youve youd youll hes shes weve were theyre thats thatll theres heres whats whos isnt "

@@ -148,6 +148,11 @@ Parts Name::all() const
     return m_last.isEmpty() ? m_first + m_middle + any : m_first + any + m_middle + m_last;
 }
 
+bool hasLetters(const NameStretch &stretch)
+{
+    return std::any_of(stretch.parts.begin(), stretch.parts.end(), [](const NamePart &part) { return part.spelled; });
+}
+
 // Whose name is asked for: the patient's, when two people are named.
 QList<NameStretch> ofOnePerson(const QList<NameStretch> &stretches)
 {
@@ -156,11 +161,18 @@ QList<NameStretch> ofOnePerson(const QList<NameStretch> &stretches)
                            [&](const NameStretch &one) { return one.whose == whose; });
     };
     const Whose wanted = names(Whose::Patient) ? Whose::Patient : names(Whose::Caller) ? Whose::Caller : Whose::Unsaid;
+    const bool announced = std::any_of(stretches.begin(), stretches.end(), [](const NameStretch &one) {
+        return one.whose == Whose::Caller && !one.parts.first().spelled; // "that's l i u" announces no other name
+    });
     QList<NameStretch> kept;
     bool on = wanted == Whose::Unsaid;
     for (const NameStretch &stretch : stretches) {
         if (stretch.whose == Whose::Nickname && stretches.size() > 1)
             continue;
+        const bool aside = wanted == Whose::Caller && announced && stretch.whose == Whose::Unsaid && kept.isEmpty()
+            && stretch.part == Part::Any && !stretch.lettersOnly && !hasLetters(stretch);
+        if (aside)
+            continue; // "doctor martinez referred me, i'm susan cho"
         if (stretch.whose != Whose::Unsaid && wanted == Whose::Patient)
             on = stretch.whose == wanted;
         else
