@@ -1,8 +1,7 @@
 #include "dialog/phrase_features.h"
 
 #include "dialog/question.h"
-
-#include <QHash>
+#include "dialog/word_groups.h"
 
 #include <cmath>
 
@@ -10,10 +9,24 @@ namespace nightbell {
 
 namespace {
 
-constexpr float wordValue = 1.0F, sequenceValue = 0.8F, gapValue = 0.5F, pieceValue = 0.25F, placeValue = 0.6F,
-                wholeValue = 0.5F, answerValue = 0.8F;
+constexpr float wordValue = 1.0F, groupValue = 0.8F, sequenceValue = 0.8F, gapValue = 0.5F, pieceValue = 0.25F,
+                placeValue = 0.6F, wholeValue = 0.5F, answerValue = 0.8F;
 
-enum class Kind : quint32 { Always, Word, Two, Three, Gap, Piece, Start, End, Length, Asked, Answer, AnswerLength };
+enum class Kind : quint32 {
+    Always,
+    Word,
+    Group,
+    Two,
+    Three,
+    Gap,
+    Piece,
+    Start,
+    End,
+    Length,
+    Asked,
+    Answer,
+    AnswerLength
+};
 
 class Hash // FNV-1a
 {
@@ -46,30 +59,6 @@ struct Token
     int at = 0;
 };
 
-const QHash<QString, QString> &groups()
-{
-    static const QHash<QString, QString> known = [] {
-        QHash<QString, QString> made;
-        const auto add = [&](const char *group, const char *words) {
-            for (const QString &word : QString::fromLatin1(words).split(u' '))
-                made.insert(word, QString::fromLatin1(group));
-        };
-        add("#day",
-            "monday tuesday wednesday thursday friday saturday sunday mon tues wednes thurs fri mondays "
-            "tuesdays wednesdays thursdays fridays saturdays sundays");
-        add("#month", "january february march april june july august september october november december");
-        add("#number",
-            "zero oh one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-            "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
-            "ninety hundred thousand double triple");
-        add("#ordinal",
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-            "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth");
-        return made;
-    }();
-    return known;
-}
-
 bool isFiller(const QString &word)
 {
     return word == u"um" || word == u"uh" || word == u"er" || word == u"erm" || word == u"uhm" || word == u"umm";
@@ -78,13 +67,6 @@ bool isFiller(const QString &word)
 bool isMurmur(const QString &word) // "uh huh" and "mm hmm" are answers
 {
     return isFiller(word) || word == u"huh" || word == u"hmm" || word == u"mm" || word == u"mhm";
-}
-
-QString groupOf(const QString &word)
-{
-    if (word[0].isDigit())
-        return word.back().isLetter() ? QStringLiteral("#ordinal") : QStringLiteral("#number");
-    return groups().value(word, word);
 }
 
 QList<Token> tokensOf(const Words &said)
@@ -114,33 +96,44 @@ void addPieces(const Token &token, QList<PhraseFeature> &features)
                                       1};
 }
 
+// Both as said and by the groups of the words, where that is something else.
+void addFollowing(Kind kind, float value, std::initializer_list<const Token *> tokens, QList<PhraseFeature> &features)
+{
+    Hash said(kind), grouped(kind);
+    bool differs = false;
+    for (const Token *token : tokens) {
+        said << token->text;
+        grouped << token->group;
+        differs = differs || token->text != token->group;
+    }
+    const int first = (*tokens.begin())->at, count = (*(tokens.end() - 1))->at - first + 1;
+    features << PhraseFeature{said, value, first, count};
+    if (differs)
+        features << PhraseFeature{grouped, value, first, count};
+}
+
 void addSequences(const QList<Token> &tokens, qsizetype i, QList<PhraseFeature> &features)
 {
-    const Token &token = tokens[i];
-    const auto follow = [&](qsizetype ahead) -> const Token * {
-        return i + ahead < tokens.size() ? &tokens[i + ahead] : nullptr;
-    };
-    const auto span = [&](const Token &last) { return last.at - token.at + 1; };
-    if (const Token *next = follow(1))
-        features << PhraseFeature{Hash(Kind::Two) << token.group << next->group, sequenceValue, token.at, span(*next)};
-    for (const int ahead : {2, 3})
-        if (const Token *later = follow(ahead))
-            features << PhraseFeature{Hash(Kind::Gap) << token.group << later->group, gapValue, token.at, span(*later)};
-    if (const Token *third = follow(2))
-        features << PhraseFeature{Hash(Kind::Three) << token.group << tokens[i + 1].group << third->group,
-                                  sequenceValue, token.at, span(*third)};
+    const Token *token = &tokens[i];
+    const qsizetype ahead = tokens.size() - i - 1;
+    if (ahead >= 1)
+        addFollowing(Kind::Two, sequenceValue, {token, token + 1}, features);
+    if (ahead >= 2) {
+        addFollowing(Kind::Three, sequenceValue, {token, token + 1, token + 2}, features);
+        addFollowing(Kind::Gap, gapValue, {token, token + 2}, features);
+    }
+    if (ahead >= 3)
+        addFollowing(Kind::Gap, gapValue, {token, token + 3}, features);
 }
 
 void addPlaces(const QList<Token> &tokens, QList<PhraseFeature> &features)
 {
     if (tokens.isEmpty())
         return;
-    const Token &first = tokens.first(), &last = tokens.last();
-    features << PhraseFeature{Hash(Kind::Start) << first.group, placeValue, first.at, 1}
-             << PhraseFeature{Hash(Kind::End) << last.group, placeValue, last.at, 1};
+    addFollowing(Kind::Start, placeValue, {&tokens.first()}, features);
+    addFollowing(Kind::End, placeValue, {&tokens.last()}, features);
     if (tokens.size() > 1)
-        features << PhraseFeature{Hash(Kind::Start) << first.group << tokens[1].group, placeValue, first.at,
-                                  tokens[1].at - first.at + 1};
+        addFollowing(Kind::Start, placeValue, {&tokens[0], &tokens[1]}, features);
 }
 
 } // namespace
@@ -158,9 +151,12 @@ QList<PhraseFeature> featuresOf(const Words &said, const Words &asked)
         const Token &token = tokens[i];
         features << PhraseFeature{Hash(Kind::Word) << token.text, wordValue, token.at, 1};
         if (token.group != token.text)
-            features << PhraseFeature{Hash(Kind::Word) << token.group, wordValue, token.at, 1};
-        if (question != int(QuestionKind::None))
-            features << PhraseFeature{Hash(Kind::Answer) << question << token.group, answerValue, token.at, 1};
+            features << PhraseFeature{Hash(Kind::Group) << token.group, groupValue, token.at, 1};
+        if (question != int(QuestionKind::None)) {
+            features << PhraseFeature{Hash(Kind::Answer) << question << token.text, answerValue, token.at, 1};
+            if (token.group != token.text)
+                features << PhraseFeature{Hash(Kind::Answer) << question << token.group, answerValue, token.at, 1};
+        }
         addPieces(token, features);
         addSequences(tokens, i, features);
     }

@@ -8,7 +8,7 @@ namespace nightbell {
 
 namespace {
 
-constexpr int epochs = 14, folds = 5, linesOfABlock = 4; // neighbours resemble each other: they are held out together
+constexpr int epochs = 10, folds = 3, linesOfABlock = 4; // neighbours resemble each other: they are held out together
 constexpr float pace = 0.5F, shrink = 2e-4F;
 constexpr int seenAtLeast = 2;
 
@@ -90,20 +90,24 @@ public:
         for (float &score : slope)
             score *= example.weight / sum;
         slope[size_t(example.label)] -= example.weight;
-        for (const auto &[row, value] : example.features)
-            for (size_t label = 0; label < m_labels; ++label) {
-                float &weight = m_weights[row * m_labels + label], &step = m_steps[row * m_labels + label];
-                const float change = slope[label] * value + shrink * weight;
-                step += change * change;
-                weight -= pace * change / (std::sqrt(step) + 1e-4F);
-            }
+        float squares = 0;
+        for (const float each : slope)
+            squares += each * each;
+        for (const auto &[row, value] : example.features) {
+            m_steps[row] += squares * value * value;
+            const float step = pace * value / std::sqrt(m_steps[row] + 1e-6F);
+            float *weights = m_weights.data() + row * m_labels;
+            for (size_t label = 0; label < m_labels; ++label)
+                weights[label] -= step * slope[label] + shrink * pace * weights[label];
+        }
     }
 
     const std::vector<float> &weights() const { return m_weights; }
 
 private:
     size_t m_labels;
-    std::vector<float> m_weights, m_steps; // row by row
+    std::vector<float> m_weights; // row by row
+    std::vector<float> m_steps;   // what a row has moved: the more, the smaller its next step
 };
 
 Regression trained(const Corpus &corpus, int without)
