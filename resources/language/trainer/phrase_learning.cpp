@@ -8,9 +8,9 @@ namespace nightbell {
 
 namespace {
 
-constexpr int epochs = 10, folds = 3, linesOfABlock = 4; // neighbours resemble each other: they are held out together
-constexpr float pace = 0.5F, shrink = 2e-4F;
-constexpr int seenAtLeast = 2;
+constexpr int epochs = 7, folds = 3, linesOfABlock = 4; // neighbours resemble each other: they are held out together
+constexpr float pace = 0.5F, shrink = 5e-5F;
+constexpr int seenAtLeast = 4;
 
 struct Sparse
 {
