@@ -1,0 +1,34 @@
+// What the words around a name tell of it: who is meant, which part of the name comes, that it was wrong, that a word
+// is no name at all.
+#pragma once
+
+#include "dialog/phrase_book.h"
+
+namespace nightbell {
+
+struct NameCue
+{
+    enum Kind {
+        Caller,   // the caller's own name follows
+        Patient,  // the name of the person it is about follows
+        Nickname, // a name that is not the real one follows
+        First,    // the given name follows
+        Middle,
+        Last,     // the surname follows
+        WasFirst, // what was said before is the given name
+        WasLast,
+        Correction, // what follows replaces what was said before
+        Spelling,   // letters follow, of what was said before
+        Hyphen,
+        Aside,  // what follows is no name: "like the singer", "for doctor …"
+        Title,  // left out
+        Suffix, // "junior"
+        Plain,  // no part of a name
+    };
+};
+
+std::optional<PhraseBook<NameCue::Kind>::Hit> nameCueAt(const Words &words, int place);
+
+bool isPlainWord(const QString &word); // a common word that is nobody's name
+
+} // namespace nightbell

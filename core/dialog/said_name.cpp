@@ -1,0 +1,214 @@
+#include "dialog/said_name.h"
+
+#include "dialog/name_parts.h"
+#include "dialog/name_spelling.h"
+
+namespace nightbell {
+
+namespace {
+
+using Part = NameStretch::Part;
+using Whose = NameStretch::Whose;
+using Parts = QList<NamePart>;
+
+constexpr int partsAtMost = 6; // more words than that are a sentence
+
+// Letters that spell a word said beside them take its place: "weiss w e i s s", "s m y t h smith".
+void spellWithin(Parts &parts)
+{
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        if (!parts[i].spelled)
+            continue;
+        for (const qsizetype other : {i - 1, i + 1, i - 2, i + 2}) {
+            if (other < 0 || other >= parts.size() || parts[other].spelled
+                || !soundsLike(parts[other].text, parts[i].text))
+                continue;
+            parts[other].text = parts[i].text;
+            parts[other].spelled = true;
+            parts.removeAt(i--);
+            break;
+        }
+    }
+    for (qsizetype i = 2; i < parts.size(); ++i) // "john smith j o h n s m i t h"
+        if (parts[i].spelled && parts[i].text == parts[i - 2].text + parts[i - 1].text)
+            parts.removeAt(i--);
+}
+
+// "smith, john smith", "john john smith"
+void dropRepeated(Parts &parts)
+{
+    for (qsizetype i = 0; i < parts.size(); ++i)
+        for (qsizetype j = i + 1; j < parts.size(); ++j)
+            if (parts[i].text == parts[j].text) {
+                const bool leads = i == 0 && parts.size() > 2;
+                parts.removeAt(leads ? i : j);
+                return dropRepeated(parts);
+            }
+}
+
+bool replaceAlike(Parts &parts, const NamePart &anew)
+{
+    for (qsizetype i = parts.size() - 1; i >= 0; --i)
+        if (soundsLike(parts[i].text, anew.text)) {
+            if (!parts[i].spelled || anew.spelled)
+                parts[i] = anew;
+            return true;
+        }
+    return false;
+}
+
+// The name as it grows from stretch to stretch.
+class Name
+{
+public:
+    void add(const NameStretch &stretch);
+    Parts all() const;
+    bool empty() const { return m_any.isEmpty() && m_first.isEmpty() && m_last.isEmpty(); }
+    bool labelled() const { return !m_first.isEmpty() || !m_last.isEmpty(); }
+    QString suffix() const { return m_suffix; }
+
+private:
+    void addPlain(const NameStretch &stretch);
+
+    Parts m_any, m_first, m_middle, m_last;
+    QString m_suffix;
+};
+
+void Name::add(const NameStretch &stretch)
+{
+    if (!stretch.suffix.isEmpty())
+        m_suffix = stretch.suffix;
+    Parts *labelled = stretch.part == Part::First ? &m_first
+        : stretch.part == Part::Middle            ? &m_middle
+        : stretch.part == Part::Last              ? &m_last
+                                                  : nullptr;
+    if (!labelled)
+        return addPlain(stretch);
+    *labelled = stretch.parts;
+}
+
+void Name::addPlain(const NameStretch &stretch)
+{
+    Parts anew = stretch.parts;
+    if (m_any.isEmpty() && !labelled()) {
+        m_any = anew;
+        return;
+    }
+    if (stretch.corrects && anew.size() >= 2) {
+        m_any = anew;
+        m_first = m_middle = m_last = {};
+        return;
+    }
+    if (m_any.size() == 1 && anew.size() >= 2 && !labelled() && !stretch.lettersOnly) {
+        m_any += anew; // "smith, john smith"
+        return;
+    }
+    for (const NamePart &part : std::as_const(anew)) {
+        Parts *parts = nullptr;
+        for (Parts *some : {&m_last, &m_any, &m_first})
+            if (!parts && !some->isEmpty() && replaceAlike(*some, part))
+                parts = some;
+        if (parts)
+            continue;
+        Parts &target = m_any.isEmpty() && !m_last.isEmpty() && m_first.isEmpty() ? m_any
+            : !m_last.isEmpty() && m_any.isEmpty()                                ? m_last
+                                                                                  : m_any;
+        if ((stretch.corrects || (part.spelled && target.size() >= 2)) && !target.isEmpty())
+            target.last() = part;
+        else if (target.size() < partsAtMost
+                 && (part.spelled || stretch.corrects || target.size() < 2 || stretch.whose != Whose::Unsaid))
+            target.append(part);
+    }
+}
+
+// Labelled parts in their places, the others in between.
+Parts Name::all() const
+{
+    Parts any = m_any;
+    const auto has = [](const Parts &parts, const NamePart &part) {
+        return std::any_of(parts.begin(), parts.end(),
+                           [&](const NamePart &one) { return soundsLike(one.text, part.text); });
+    };
+    any.removeIf([&](const NamePart &part) { return has(m_first, part) || has(m_last, part) || has(m_middle, part); });
+    if (!m_first.isEmpty() && !m_last.isEmpty())
+        any.clear();
+    if (!m_last.isEmpty() && any.size() >= 2) // "john smith, last name smythe": the label wins
+        any.removeLast();
+    if (!m_first.isEmpty() && any.size() >= 2 && m_last.isEmpty())
+        any.removeFirst();
+    return m_last.isEmpty() ? m_first + m_middle + any : m_first + any + m_middle + m_last;
+}
+
+// Whose name is asked for: the patient's, when two people are named.
+QList<NameStretch> ofOnePerson(const QList<NameStretch> &stretches)
+{
+    const auto names = [&](Whose whose) {
+        return std::any_of(stretches.begin(), stretches.end(),
+                           [&](const NameStretch &one) { return one.whose == whose; });
+    };
+    const Whose wanted = names(Whose::Patient) ? Whose::Patient : names(Whose::Caller) ? Whose::Caller : Whose::Unsaid;
+    QList<NameStretch> kept;
+    bool on = wanted == Whose::Unsaid;
+    for (const NameStretch &stretch : stretches) {
+        if (stretch.whose == Whose::Nickname && stretches.size() > 1)
+            continue;
+        if (stretch.whose != Whose::Unsaid && wanted == Whose::Patient)
+            on = stretch.whose == wanted;
+        else
+            on = on || stretch.whose == wanted || stretch.part != Part::Any || stretch.lettersOnly
+                || wanted == Whose::Caller;
+        if (on)
+            kept.append(stretch);
+    }
+    return kept;
+}
+
+QString suffixWritten(const QString &said)
+{
+    if (said == u"junior" || said == u"jr")
+        return QStringLiteral("Jr");
+    if (said == u"senior" || said == u"sr")
+        return QStringLiteral("Sr");
+    if (said.endsWith(u"second") || said == u"ii")
+        return QStringLiteral("II");
+    return said.endsWith(u"fourth") || said == u"iv" ? QStringLiteral("IV") : QStringLiteral("III");
+}
+
+} // namespace
+
+SaidName saidName(const Words &said)
+{
+    Name name;
+    for (NameStretch stretch : ofOnePerson(nameStretches(said))) {
+        if (stretch.parts.size() > partsAtMost)
+            continue;
+        spellWithin(stretch.parts);
+        name.add(stretch);
+    }
+    Parts parts = name.all();
+    spellWithin(parts);
+    const bool swapped = parts.size() == 2 && parts[0].pauseAfter && !name.labelled() && parts[1].first > parts[0].first
+        && said.size() == 2; // "Smith, John"
+    if (swapped)
+        std::swap(parts[0], parts[1]);
+    dropRepeated(parts);
+    SaidName read;
+    if (parts.isEmpty() || parts.size() > partsAtMost || (parts.size() == 1 && parts[0].text.size() < 2))
+        return read;
+    QStringList written;
+    for (const NamePart &part : std::as_const(parts)) {
+        written << asWritten(part.text, written.isEmpty());
+        read.evidence.append({part.first, part.count, QStringLiteral("name")});
+    }
+    read.whole = parts.size() > 1;
+    if (read.whole) {
+        read.given = written.first();
+        read.family = written.mid(1).join(u' ');
+    }
+    if (!name.suffix().isEmpty())
+        written << suffixWritten(name.suffix());
+    read.name = written.join(u' ');
+    return read;
+}
+
+} // namespace nightbell

@@ -1,0 +1,250 @@
+#include "dialog/said_phone.h"
+
+#include "dialog/number_words.h"
+#include "dialog/phrase_book.h"
+
+namespace nightbell {
+
+namespace {
+
+// What a few words are in a number.
+struct Heard
+{
+    enum Kind { Digits, Plus, Correction, Refusal, Extension, Filler, Other } kind = Other;
+    QString digits;
+    int count = 1;
+};
+
+const PhraseBook<Heard::Kind> &marks()
+{
+    static const PhraseBook<Heard::Kind> book{
+        {"plus/positive", Heard::Plus},
+        {"country code", Heard::Plus},
+        {"international code", Heard::Plus},
+        {"no", Heard::Correction},
+        {"no no", Heard::Correction},
+        {"no? wait no?", Heard::Correction},
+        {"no? sorry", Heard::Correction},
+        {"no? i mean/meant", Heard::Correction},
+        {"no? actually", Heard::Correction},
+        {"no? scratch/strike that", Heard::Correction},
+        {"no? make that/it", Heard::Correction},
+        {"no? hang/hold on", Heard::Correction},
+        {"no? thats wrong", Heard::Correction},
+        {"correction", Heard::Correction},
+        {"rather", Heard::Correction},
+        {"excuse/pardon me", Heard::Correction},
+        {"oops/whoops", Heard::Correction},
+        {"let me start over/again", Heard::Correction},
+        {"ill start over/again", Heard::Correction},
+        {"let me try again", Heard::Correction},
+        {"start over/again", Heard::Correction},
+        {"my mistake/bad", Heard::Correction},
+        {"not", Heard::Refusal},
+        {"and? not a", Heard::Refusal},
+        {"extension/ext/x", Heard::Extension},
+        {"ask/asking for", Heard::Extension},
+        {"um/uh/er/erm/uhm/ah/hmm/and/then/dash/hyphen/space/dot/point/slash/the/is/its/area/code/number",
+         Heard::Filler},
+        {"okay/ok/so/well/that/thats/pause/followed/by/in/brackets/bracket/parenthesis/parentheses", Heard::Filler},
+        {"comma/let/me/see/next/last/first/digits", Heard::Filler},
+        {"i/think/believe/like/you/know/prefix/ending/begins/starts/with/again/open/close/just/yeah/yes",
+         Heard::Filler},
+    };
+    return book;
+}
+
+QString figuresIn(const QString &word)
+{
+    QString digits;
+    for (const QChar sign : word)
+        if (sign.isDigit())
+            digits.append(sign);
+        else if (sign.isLetter())
+            return {};
+    return digits;
+}
+
+std::optional<QString> digitStretch(const Words &words, int place, int &count)
+{
+    static const PhraseBook<int> repeats{
+        {"double/dubble", 2},        {"a double", 2}, {"triple/treble/tripple", 3}, {"quadruple", 4},
+        {"two/three/four times", 0},
+    };
+    if (const auto repeat = repeats.at(words, place); repeat && repeat->meaning > 0) {
+        const int at = place + repeat->count;
+        const auto digit = at < words.size() ? digitOf(words[at].text, Ear::Numbers) : std::nullopt;
+        count = repeat->count + 1;
+        return digit ? std::optional(QString(repeat->meaning, QChar(u'0' + *digit))) : std::nullopt;
+    }
+    static const WordSet manyOf("zeros zeroes ohs ones twos threes fours fives sixes sevens eights nines");
+    if (const auto many = numberAt(words, place);
+        many && many->value >= 2 && many->value <= 4 && manyOf.at(words, place + 1)) {
+        QString name = words[place + 1].text;
+        name.chop(name == u"sixes" || name == u"zeroes" ? 2 : 1);
+        count = 2;
+        return QString(many->value, QChar(u'0' + digitOf(name).value_or(0)));
+    }
+    const QString figures = figuresIn(words[place].text);
+    count = 1;
+    if (!figures.isEmpty())
+        return figures;
+    if (const auto digit = digitOf(words[place].text)) {
+        if (const auto number = numberAt(words, place); number && number->value >= 100 && !number->ordinal) {
+            count = number->count; // "eight hundred", "seven thousand", "nine hundred twelve"
+            return QString::number(number->value);
+        }
+        return QString::number(*digit);
+    }
+    const auto number = numberAt(words, place);
+    if (!number || number->ordinal)
+        return {};
+    count = number->count;
+    return QString::number(number->value);
+}
+
+// "for" and "to" are digits between digits, words elsewhere.
+bool isDigitByEar(const Words &words, int place, bool inNumber)
+{
+    const auto isDigit = [&](int at) {
+        return at < words.size()
+            && (digitOf(words[at].text) || !figuresIn(words[at].text).isEmpty() || numberAt(words, at)
+                || words[at].text == u"double" || words[at].text == u"triple");
+    };
+    return !digitOf(words[place].text) && digitOf(words[place].text, Ear::Numbers)
+        && (inNumber ? isDigit(place + 1) || place + 1 == words.size() : isDigit(place + 1) && isDigit(place + 2));
+}
+
+Heard heardAt(const Words &words, int place, bool inNumber)
+{
+    if (isDigitByEar(words, place, inNumber))
+        return {Heard::Digits, QString::number(*digitOf(words[place].text, Ear::Numbers)), 1};
+    int count = 1;
+    const auto stretch = digitStretch(words, place, count);
+    if (stretch)
+        return {Heard::Digits, *stretch, count};
+    if (const auto mark = marks().at(words, place))
+        return {mark->meaning, {}, mark->count};
+    return {};
+}
+
+// A number as it comes together, with what a correction may fall back on.
+struct Dialled
+{
+    QString digits;
+    bool international = false;
+    int first = -1, last = -1;
+};
+
+// How well the digits said anew look like those they replace.
+int likeness(const QString &old, const QString &anew)
+{
+    int same = 0;
+    for (qsizetype i = 0; i < std::min(old.size(), anew.size()); ++i)
+        same += old[i] == anew[i];
+    return same;
+}
+
+// "five five five no sorry five six": the new digits stand for the tail of the old ones, whichever makes a number;
+// where several do, what was said anew is most like what it replaces.
+Dialled joinedAnew(const Dialled &old, const Dialled &anew, const QString &region)
+{
+    Dialled best = anew;
+    best.international |= old.international && anew.digits.size() < 8;
+    if (!phoneFromDigits(anew.digits, anew.international, region).isEmpty() || anew.digits.isEmpty())
+        return anew.digits.isEmpty() ? old : anew;
+    int bestScore = -1;
+    for (qsizetype cut = 0; cut <= old.digits.size(); ++cut) {
+        const QString joined = old.digits.left(old.digits.size() - cut) + anew.digits;
+        if (phoneFromDigits(joined, old.international, region).isEmpty())
+            continue;
+        const int score = 2 * likeness(old.digits.right(cut), anew.digits) + (cut == anew.digits.size());
+        if (score > bestScore) {
+            bestScore = score;
+            best = {joined, old.international, old.first, anew.last};
+        }
+    }
+    if (bestScore < 0) { // the number goes on: the correction was of the digits just said
+        const qsizetype cut = std::min(anew.digits.size(), old.digits.size());
+        best = {old.digits.left(old.digits.size() - cut) + anew.digits, old.international, old.first, anew.last};
+    }
+    return best;
+}
+
+// The numbers that were said, each as it stands after corrections.
+QList<Dialled> dialled(const Words &words, const QString &region)
+{
+    QList<Dialled> numbers;
+    Dialled now, before;
+    bool corrects = false, refused = false;
+    const auto close = [&] {
+        if (corrects)
+            now = joinedAnew(before, now, region);
+        if (!now.digits.isEmpty())
+            numbers.append(now);
+        now = before = {};
+        corrects = refused = false;
+    };
+    for (int i = 0; i < words.size();) {
+        const Heard heard = heardAt(words, i, !now.digits.isEmpty());
+        switch (heard.kind) {
+        case Heard::Digits:
+            if (!refused) {
+                now.first = now.first < 0 ? i : now.first;
+                now.last = i + heard.count;
+                now.digits += heard.digits;
+            }
+            break;
+        case Heard::Plus:
+            now.international |= now.digits.isEmpty();
+            break;
+        case Heard::Correction:
+            refused = false;
+            if (!now.digits.isEmpty()) {
+                before = corrects ? joinedAnew(before, now, region) : now;
+                now = {};
+                corrects = true;
+            }
+            break;
+        case Heard::Refusal:
+            refused = true;
+            break;
+        case Heard::Extension:
+            if (!now.digits.isEmpty())
+                return close(), numbers;
+            break;
+        case Heard::Filler:
+            break;
+        case Heard::Other:
+            if (now.digits.size() >= 3 || corrects)
+                close();
+            else
+                now = {};
+            break;
+        }
+        if (refused && i + heard.count <= words.size() && words[i + heard.count - 1].pauseAfter)
+            refused = heard.kind == Heard::Refusal;
+        i += heard.count;
+    }
+    close();
+    return numbers;
+}
+
+} // namespace
+
+SaidPhone saidPhone(const Words &said, const QString &region)
+{
+    SaidPhone read;
+    for (const Dialled &number : dialled(said, region)) {
+        const QString e164 = phoneFromDigits(number.digits, number.international, region);
+        if (e164.isEmpty() && !read.digits.isEmpty() && number.digits.size() <= read.digits.size())
+            continue;
+        read = {
+            e164, e164.isEmpty(), number.digits, {number.first, number.last - number.first, QStringLiteral("phone")}};
+        if (!e164.isEmpty())
+            break;
+    }
+    return read;
+}
+
+} // namespace nightbell

@@ -1,0 +1,19 @@
+// Letters one after another: "s m i t h", "b as in boy", "double l", "kilo alpha romeo lima", "o apostrophe b r".
+#pragma once
+
+#include "dialog/words.h"
+
+#include <optional>
+
+namespace nightbell {
+
+struct SpelledLetters
+{
+    QString letters; // lower case; a hyphen stands where one was said
+    int count = 0;   // of words
+};
+
+// Nothing unless at least two letters were said, or one with a word to make it clear.
+std::optional<SpelledLetters> spelledAt(const Words &words, int place);
+
+} // namespace nightbell
