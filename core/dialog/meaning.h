@@ -1,0 +1,29 @@
+// What a caller means by one utterance: one intent, or several in one breath, each with how sure that is and why.
+#pragma once
+
+#include "dialog/intent.h"
+#include "dialog/words.h"
+
+namespace nightbell {
+
+struct Meant
+{
+    Intent intent = Intent::OutOfScope;
+    float confidence = 0; // a probability, honest on callers that training had not heard
+    QList<Evidence> evidence;
+};
+
+struct Meaning
+{
+    QList<Meant> meant; // never empty; the first is to be served first
+
+    const Meant &first() const { return meant.first(); }
+    bool sure() const { return meant.first().confidence >= sureFrom; } // else: ask again rather than act
+
+    static constexpr float sureFrom = 0.35F;
+};
+
+// `asked`: the assistant's last question, empty where the words open the call.
+Meaning understand(const Words &said, const Words &asked = {});
+
+} // namespace nightbell
