@@ -66,6 +66,7 @@ enum class Holiday {
     MothersUk,
     Inauguration,
     TaxDay,
+    Leap,
 };
 
 const PhraseBook<Holiday> &names()
@@ -163,6 +164,7 @@ const PhraseBook<Holiday> &names()
         {"midsummer day?", MidsummerDay},
         {"inauguration day", Inauguration},
         {"tax day", TaxDay},
+        {"leap day", Leap},
     };
     return book;
 }
@@ -220,6 +222,7 @@ constexpr Rule rules[]{
     {Holiday::MidsummerDay, 6, 24},
     {Holiday::Inauguration, 1, 20},
     {Holiday::TaxDay, 4, 15},
+    {Holiday::Leap, 2, 29},
 };
 
 std::optional<int> daysAfterEaster(Holiday holiday)
@@ -340,7 +343,7 @@ QDate nextHoliday(int holiday, QDate notBefore, QLocale::Territory country)
 {
     if (Holiday(holiday) == Holiday::NextBank)
         return nextBankHoliday(notBefore);
-    for (int year = notBefore.year(); year <= notBefore.year() + 1; ++year)
+    for (int year = notBefore.year(); year <= notBefore.year() + 8; ++year) // two leap years may lie that far apart
         if (const QDate day = dayOf(holiday, year, country); day.isValid() && day >= notBefore)
             return day;
     return {};

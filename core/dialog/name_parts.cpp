@@ -42,6 +42,10 @@ std::optional<WithLetter> withLetterAt(const Words &words, int place)
         return {};
     const int at = place + lead->count;
     const QString &word = words[at].text;
+    const bool spelling = (words[place].text == u"no" || words[place].text == u"one" || words[place].text == u"two")
+        && at + 1 < words.size() && words[at + 1].text.size() == 1;
+    if (spelling)
+        return {}; // "no j o n"
     const auto result = [&](QChar letter, int more) { return WithLetter{letter, lead->meaning, lead->count + more}; };
     if (word == u"ph")
         return result(u'p', 1);

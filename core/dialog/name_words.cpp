@@ -125,6 +125,8 @@ const PhraseBook<NameCue::Kind> &cues()
         {"as in", Aside},
         {"rhymes with", Aside},
         {"just like it sounds", Plain},
+        {"in the middle", Plain},
+        {"at the end/start/beginning/front", Plain},
         {"like it sounds", Plain},
         {"from", Aside},
         {"with/for/see/to/by/at dr/doctor/nurse", Aside},
@@ -201,6 +203,46 @@ const WordSet &plainWords()
 std::optional<PhraseBook<NameCue::Kind>::Hit> nameCueAt(const Words &words, int place)
 {
     return cues().at(words, place);
+}
+
+bool isGivenName(const QString &word)
+{
+    static const WordSet names("aaron abby abigail adam adrian aisha alan albert alex alexander alexandra alfred alice "
+                               "alicia alison allison amanda amber amelia amir amy "
+                               "ana andre andrea andrew andy angela angie anita ann anna anne anthony antonio arthur "
+                               "ashley audrey austin ava barbara barry beatrice becky ben benjamin bernard "
+                               "beth betty beverly bill billy bob bonnie brad bradley brandon brenda brett brian "
+                               "bridget bruce bryan caleb cameron carl carla carlos carmen carol caroline "
+                               "carolyn catherine cathy charles charlotte cheryl chloe chris christina christine "
+                               "christopher cindy claire clara colin connie craig crystal cynthia daisy dan "
+                               "daniel danielle darren dave david dawn dean deborah debbie dennis derek diana diane "
+                               "diego dominic don donald donna doris dorothy doug douglas duncan dylan "
+                               "edward eileen elaine eleanor elena eli elijah elizabeth ella ellen emily emma eric "
+                               "erica erin ethan eugene eva evelyn fatima felix fiona florence frances "
+                               "francis francisco frank fred gabriel gail gareth gary gemma geoffrey george gerald "
+                               "gloria gordon grace graham greg gregory hannah harold harriet harry heather "
+                               "helen henry holly homer howard hugh ian ibrahim imran irene isaac isabel isabella ivan "
+                               "jack jackie jacob jacqueline james jamie jane janet janice jason javier "
+                               "jean jeff jeffrey jennifer jenny jeremy jerry jesse jessica jill jim jimmy joan joanna "
+                               "joanne joe joel john johnny jonathan jorge jose joseph josh joshua joy joyce "
+                               "juan juanita judith judy julia julian julie justin karen karl kate katherine kathleen "
+                               "kathy katie keith kelly ken kenneth kerry kevin kim kimberly kyle larry "
+                               "laura lauren lawrence leah leo leon leonard leslie liam linda lisa liz lois lorraine "
+                               "louis louise lucas lucy luis luke lydia lynn madison malcolm manuel "
+                               "marco marcus margaret maria marie marilyn mario marion mark martha martin marvin mary "
+                               "matt matthew maureen max megan melanie melissa mia michael michelle miguel "
+                               "mike mohammed molly monica muhammad nancy natalie nathan neil nicholas nick nicola "
+                               "nicole nigel nina noah nora norma norman oliver olivia omar oscar pablo pamela "
+                               "patricia patrick paul paula pauline pedro peggy peter phil philip phillip phyllis "
+                               "priya rachel ralph ravi ray raymond rebecca renee ricardo richard rick rita rob robert "
+                               "roberto robin roger ron ronald rosa rose rosemary roy russell ruth ryan sally sam "
+                               "samantha samuel sandra sara sarah scott sean sergio sharon sheila shirley "
+                               "simon sofia sonia sophia sophie stacy stanley stella stephanie stephen steve steven "
+                               "stuart sue susan suzanne sylvia tamara tara ted teresa terry theresa "
+                               "thomas tiffany tim timothy tina todd tom tony tracy travis trevor tyler valerie "
+                               "vanessa vera veronica vicky victor victoria vincent virginia vivian walter wanda "
+                               "wayne wendy wesley will william yolanda yusuf yvonne zach zachary zoe");
+    return names.has(word);
 }
 
 bool isPlainWord(const QString &word) { return plainWords().has(word); }

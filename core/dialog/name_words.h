@@ -30,5 +30,6 @@ struct NameCue
 std::optional<PhraseBook<NameCue::Kind>::Hit> nameCueAt(const Words &words, int place);
 
 bool isPlainWord(const QString &word); // a common word that is nobody's name
+bool isGivenName(const QString &word); // a common given name
 
 } // namespace nightbell

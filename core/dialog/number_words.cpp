@@ -43,7 +43,8 @@ const Names &teens()
 {
     static const Names names =
         namesOf("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
-                "tenth eleventh twelfth/twelth/twelveth thirteenth fourteenth fifteenth sixteenth seventeenth "
+                "tenth eleventh twelfth/twelth/twelveth thirteenth fourteenth/forteenth/fourtheenth fifteenth "
+                "sixteenth seventeenth "
                 "eighteenth nineteenth",
                 10, 1);
     return names;

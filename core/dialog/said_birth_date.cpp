@@ -18,6 +18,7 @@ struct Piece
     bool zero = false; // a lone "oh"
     int first = 0;
     int count = 1;
+    bool operator==(const Piece &) const = default;
 };
 
 using Pieces = QList<Piece>;
@@ -91,67 +92,46 @@ std::optional<Piece> numberPieceAt(const Words &words, int place)
                  number->count};
 }
 
-// The corrected pieces: after "no" what is said replaces the same kind of thing before it, or all of it.
-Pieces piecesOf(const Words &words)
+// "nineteen eighty for": a last digit that the recogniser took for a word
+bool addsDigit(const Pieces &pieces, const Words &words, int place)
 {
-    Pieces pieces, earlier;
-    bool refused = false, fresh = false;
+    return !pieces.isEmpty() && place + 1 == words.size() && pieces.last().first + pieces.last().count == place
+        && (pieces.last().kind == Piece::Year || pieces.last().value > 31) && pieces.last().value % 10 == 0
+        && !digitOf(words[place].text) && digitOf(words[place].text, Ear::Numbers);
+}
+
+// The pieces of what was said, parted where the caller took something back.
+QList<Pieces> versionsOf(const Words &words)
+{
+    QList<Pieces> versions{{}};
+    bool refused = false;
     for (int i = 0; i < words.size();) {
+        Pieces &pieces = versions.last();
         if (const auto cue = cues().at(words, i)) {
             refused = cue->meaning == 2 && !pieces.isEmpty();
             if (!pieces.isEmpty() && !refused)
-                earlier = std::exchange(pieces, {}), fresh = true;
+                versions.append(Pieces());
             i += cue->count;
             continue;
         }
-        if (refused && words[i].pauseAfter)
-            refused = false;
         const auto month = monthOf(words[i].text);
         const bool may = words[i].text == u"may" && i + 1 < words.size() && words[i + 1].text == u"i";
-        if (month && !may && !refused) {
+        int count = 1;
+        if (addsDigit(pieces, words, i))
+            pieces.last().value += *digitOf(words[i].text, Ear::Numbers);
+        else if (refused && words[i].pauseAfter)
+            refused = false;
+        else if (month && !may && !refused)
             pieces.append({Piece::Month, *month, 2, false, i});
-            ++i;
-        } else if (!refused && addWritten(pieces, words[i].text, i)) {
-            ++i;
-        } else if (const auto number = numberPieceAt(words, i); number) {
-            if (!refused)
+        else if (const auto number = numberPieceAt(words, i); refused || !addWritten(pieces, words[i].text, i)) {
+            count = number ? number->count : 1;
+            if (number && !refused)
                 pieces.append(*number);
-            i += number->count;
-        } else {
-            ++i;
         }
+        i += count;
     }
-    if (!fresh || earlier.isEmpty())
-        return pieces;
-    const auto names = [](const Pieces &list, Piece::Kind kind) {
-        return std::any_of(list.begin(), list.end(), [&](const Piece &piece) { return piece.kind == kind; });
-    };
-    const bool whole = pieces.size() >= 3
-        || (names(pieces, Piece::Year) && (names(pieces, Piece::Month) || names(pieces, Piece::Ordinal)));
-    if (pieces.isEmpty() || whole)
-        return pieces.isEmpty() ? earlier : pieces;
-    Pieces merged; // "june third nineteen eighty no eighty one"
-    const bool hasMonth = names(pieces, Piece::Month), hasOrdinal = names(pieces, Piece::Ordinal);
-    for (Piece &piece : pieces)
-        if (piece.kind == Piece::Number && !hasMonth && pieces.size() == 1 && piece.value > 31)
-            piece.kind = Piece::Year, piece.value += piece.value < 100 ? 1900 : 0;
-    const bool hasYear = names(pieces, Piece::Year);
-    for (qsizetype i = 0; i < earlier.size(); ++i) {
-        const Piece &piece = earlier[i];
-        const bool last = i + 1 == earlier.size() && earlier.size() > 2;
-        const bool isYear = piece.kind == Piece::Year || (piece.kind == Piece::Number && last);
-        const bool isDay = !isYear && (piece.kind == Piece::Ordinal || piece.kind == Piece::Number);
-        if ((piece.kind == Piece::Month && hasMonth) || (isYear && hasYear)
-            || (isDay && (hasOrdinal || (!hasYear && pieces.size() >= (hasMonth ? 2 : 1)))))
-            continue;
-        merged.append(piece);
-    }
-    if (!hasMonth && !hasYear && !merged.isEmpty()
-        && (merged.last().kind == Piece::Year || merged.last().kind == Piece::Number)) {
-        merged = merged.mid(0, merged.size() - 1) + pieces + merged.mid(merged.size() - 1);
-        return merged;
-    }
-    return hasYear ? merged + pieces : pieces + merged;
+    versions.removeAll(Pieces());
+    return versions;
 }
 
 class BirthDates
@@ -159,6 +139,18 @@ class BirthDates
 public:
     BirthDates(QDate today, DateOrder order) : m_today(today), m_order(order) { }
 
+    std::optional<QDate> read(const Pieces &pieces) const
+    {
+        for (qsizetype at = 0; at < pieces.size(); ++at)
+            if (pieces[at].kind == Piece::Month)
+                return withMonth(pieces, at);
+        return numeric(pieces);
+    }
+
+    // What was said anew stands for the part of the earlier words that it is most like, if that makes a date.
+    Pieces corrected(const Pieces &old, const Pieces &anew) const;
+
+private:
     std::optional<QDate> fits(int year, int figures, int month, int day) const
     {
         if (figures <= 2) {
@@ -176,7 +168,6 @@ public:
     std::optional<QDate> numeric(const Pieces &pieces) const;
     std::optional<QDate> withMonth(const Pieces &pieces, qsizetype at) const;
 
-private:
     // The ways to hear the figures from `at` on as one number of at most `most`.
     struct Heard
     {
@@ -290,20 +281,46 @@ std::optional<QDate> BirthDates::withMonth(const Pieces &pieces, qsizetype at) c
     return {};
 }
 
+Pieces BirthDates::corrected(const Pieces &old, const Pieces &anew) const
+{
+    if (read(anew))
+        return anew;
+    const auto alike = [](const Piece &a, const Piece &b) {
+        const bool years = (a.kind == Piece::Year || a.value > 31) && (b.kind == Piece::Year || b.value > 31);
+        return years || (a.kind == b.kind && a.figures == b.figures && a.value <= 31 && b.value <= 31);
+    };
+    Pieces best = anew;
+    qsizetype bestScore = -1000;
+    for (qsizetype from = 0; from < old.size(); ++from)
+        for (qsizetype to = from; to <= old.size(); ++to) {
+            const Pieces joined = old.mid(0, from) + anew + old.mid(to);
+            if (!read(joined))
+                continue;
+            qsizetype score = -std::abs(to - from - anew.size());
+            for (qsizetype i = 0; i < std::min(to - from, anew.size()); ++i)
+                score += alike(old[from + i], anew[i]) ? 2 : -1;
+            if (score >= bestScore) {
+                bestScore = score;
+                best = joined;
+            }
+        }
+    return best;
+}
+
 } // namespace
 
 SaidBirthDate saidBirthDate(const Words &said, QDate today, DateOrder order)
 {
     const WhenWords words = whenWords(said);
-    const Pieces pieces = piecesOf(words.words);
+    const QList<Pieces> versions = versionsOf(words.words);
     SaidBirthDate read;
-    if (pieces.isEmpty())
+    if (versions.isEmpty())
         return read;
     const BirthDates dates(today, order);
-    qsizetype month = 0;
-    while (month < pieces.size() && pieces[month].kind != Piece::Month)
-        ++month;
-    read.date = month < pieces.size() ? dates.withMonth(pieces, month) : dates.numeric(pieces);
+    Pieces pieces = versions.first();
+    for (const Pieces &anew : versions.mid(1))
+        pieces = dates.corrected(pieces, anew);
+    read.date = dates.read(pieces);
     read.invalid = !read.date;
     const auto [first, last] = std::minmax_element(pieces.begin(), pieces.end(),
                                                    [](const Piece &a, const Piece &b) { return a.first < b.first; });

@@ -16,6 +16,9 @@ constexpr int partsAtMost = 6; // more words than that are a sentence
 // Letters that spell a word said beside them take its place: "weiss w e i s s", "s m y t h smith".
 void spellWithin(Parts &parts)
 {
+    for (qsizetype i = 2; i < parts.size(); ++i) // "john smith j o h n s m i t h"
+        if (parts[i].spelled && parts[i].text == parts[i - 2].text + parts[i - 1].text)
+            parts.removeAt(i--);
     for (qsizetype i = 0; i < parts.size(); ++i) {
         if (!parts[i].spelled)
             continue;
@@ -29,9 +32,6 @@ void spellWithin(Parts &parts)
             break;
         }
     }
-    for (qsizetype i = 2; i < parts.size(); ++i) // "john smith j o h n s m i t h"
-        if (parts[i].spelled && parts[i].text == parts[i - 2].text + parts[i - 1].text)
-            parts.removeAt(i--);
 }
 
 // "smith, john smith", "john john smith"
@@ -48,6 +48,15 @@ void dropRepeated(Parts &parts)
 
 bool replaceAlike(Parts &parts, const NamePart &anew)
 {
+    for (qsizetype i = 0; anew.spelled && i + 1 < parts.size(); ++i) // "czar necky", c z a r n e c k i
+        if (!parts[i].spelled && !parts[i + 1].spelled && anew.text.size() > parts[i].text.size() + 1
+            && anew.text.size() > parts[i + 1].text.size() + 1
+            && soundsLike(parts[i].text + parts[i + 1].text, anew.text)
+            && soundsLike(parts[i].text.left(1), anew.text.left(1))) {
+            parts[i] = anew;
+            parts.removeAt(i + 1);
+            return true;
+        }
     for (qsizetype i = parts.size() - 1; i >= 0; --i)
         if (soundsLike(parts[i].text, anew.text)) {
             if (!parts[i].spelled || anew.spelled)
@@ -163,6 +172,13 @@ QList<NameStretch> ofOnePerson(const QList<NameStretch> &stretches)
     return kept;
 }
 
+// "Smith, John", "kowalski k o w a l s k i david": a given name that comes last, after a pause or letters.
+bool isSurnameFirst(const Parts &parts)
+{
+    return parts.size() == 2 && (parts[0].pauseAfter || parts[0].spelled) && !parts[1].spelled
+        && parts[0].first < parts[1].first && isGivenName(parts[1].text) && !isGivenName(parts[0].text);
+}
+
 QString suffixWritten(const QString &said)
 {
     if (said == u"junior" || said == u"jr")
@@ -187,9 +203,7 @@ SaidName saidName(const Words &said)
     }
     Parts parts = name.all();
     spellWithin(parts);
-    const bool swapped = parts.size() == 2 && parts[0].pauseAfter && !name.labelled() && parts[1].first > parts[0].first
-        && said.size() == 2; // "Smith, John"
-    if (swapped)
+    if (isSurnameFirst(parts) && !name.labelled())
         std::swap(parts[0], parts[1]);
     dropRepeated(parts);
     SaidName read;

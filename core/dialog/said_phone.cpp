@@ -91,8 +91,10 @@ std::optional<QString> digitStretch(const Words &words, int place, int &count)
         return figures;
     if (const auto digit = digitOf(words[place].text)) {
         if (const auto number = numberAt(words, place); number && number->value >= 100 && !number->ordinal) {
-            count = number->count; // "eight hundred", "seven thousand", "nine hundred twelve"
-            return QString::number(number->value);
+            const bool digitByDigit = number->count > 2 && digitOf(words[place + number->count - 1].text)
+                && numberAt(words, place + number->count - 1)->count == number->count - 2;
+            count = digitByDigit ? 2 : number->count; // "eight hundred", and digits behind it on their own
+            return QString::number(digitByDigit ? number->value / 100 * 100 : number->value);
         }
         return QString::number(*digit);
     }
@@ -108,8 +110,8 @@ bool isDigitByEar(const Words &words, int place, bool inNumber)
 {
     const auto isDigit = [&](int at) {
         return at < words.size()
-            && (digitOf(words[at].text) || !figuresIn(words[at].text).isEmpty() || numberAt(words, at)
-                || words[at].text == u"double" || words[at].text == u"triple");
+            && (digitOf(words[at].text, inNumber ? Ear::Numbers : Ear::Plain) || !figuresIn(words[at].text).isEmpty()
+                || numberAt(words, at) || words[at].text == u"double" || words[at].text == u"triple");
     };
     return !digitOf(words[place].text) && digitOf(words[place].text, Ear::Numbers)
         && (inNumber ? isDigit(place + 1) || place + 1 == words.size() : isDigit(place + 1) && isDigit(place + 2));

@@ -26,6 +26,8 @@ bool names(const WhenPieces &pieces, bool ofDay)
 // Of an earlier day only what the later words lean on stays: "next week tuesday, no, wednesday" is still next week.
 bool staysBefore(const WhenPiece &early, const WhenPieces &later)
 {
+    if (has(later, OneAfter)) // "tomorrow, no, the day after"
+        return true;
     if (early.kind == Month || early.kind == Year || early.kind == MonthAhead)
         return has(later, DayOfMonth) && !has(later, early.kind) && !has(later, Month) && !has(later, MonthAhead);
     if (early.kind == DayOfMonth)
@@ -78,7 +80,7 @@ WhenPieces merged(const WhenPieces &early, WhenPieces later)
 
 bool hangsOn(const WhenPiece &piece, const WhenPiece &before)
 {
-    return piece.link == WhenLink::None && piece.first - (before.first + before.count) <= 1
+    return piece.link == WhenLink::None && piece.first == before.first + before.count
         && piece.ofDay() == before.ofDay();
 }
 

@@ -109,7 +109,8 @@ SaidDays bounded(const Group &group, const SaidDays &read, QDate today, const Sa
     SaidDays bound = read;
     switch (group.link) {
     case WhenLink::Before:
-        bound = {SaidDays::Sort::Days, within.are() ? within.from : today, read.from.addDays(-1)};
+        bound = {SaidDays::Sort::Days, within.are() ? within.from : today,
+                 group.has(EdgeOf) ? read.to : read.from.addDays(-1)}; // "before the end of the month"
         break;
     case WhenLink::By:
     case WhenLink::Until:

@@ -267,12 +267,12 @@ Piece bareClockAt(const Words &words, int place, const WhenPieces &before)
     const bool afterDay = !before.isEmpty() && before.last().kind <= WhenKind::AnyHour
         && place - (before.last().first + before.last().count) <= 1 && !notAnHour.at(words, place - 1);
     const bool afterBreak = !before.isEmpty() && before.last().kind == WhenKind::Correction;
+    const bool unled = afterBreak && before.last().first + before.last().count == place; // "make that four"
     const bool closes = end >= words.size() || words[end - 1].pauseAfter || followers().at(words, end);
     if (hour->named > 12 && !led)
         return {};
-    return led || ((begins || afterDay || afterBreak) && closes && !notAnHour.at(words, place - 1))
-        ? Piece(clock(place, hour->count, named, 0))
-        : Piece();
+    const bool alone = (begins || afterDay || afterBreak) && closes && (unled || !notAnHour.at(words, place - 1));
+    return led || alone ? Piece(clock(place, hour->count, named, 0)) : Piece();
 }
 
 // "in two hours", "half an hour from now", "in an hour and a half"

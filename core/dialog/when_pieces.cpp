@@ -52,8 +52,8 @@ const PhraseBook<WhenLink> &links()
         {"anything/any/anyday/anytime but on?", Not},
         {"any day/time/weekday but on?", Not},
         {"every day/weekday but/except on?", Not},
-        {"can/could/do/does/will/would not do/make/manage? on?", Not},
-        {"cant/cannot/couldnt/dont/wont do/make/manage/come/want? on?", Not},
+        {"can/could/do/does/will/would not do/make/manage/want on?", Not},
+        {"cant/cannot/couldnt/dont/wont do/make/manage/come/want/like on?", Not}, {"i cant/cannot/couldnt on?", Not},
         {"cant/cannot/can be/come/get there/in on", Not},
         {"no longer", Not},
         {"onwards/onward/forward", Onwards},
@@ -119,7 +119,6 @@ const PhraseBook<int> &unsuited()
         {"is bad/out/impossible", 0},
         {"isnt good/possible/ideal/great/an for? me?", 0},
         {"wont be good/possible", 0},
-        {"i cant/cannot do?", 0},
         {"im busy/away/working/out", 0},
         {"is/are too soon/early/late", 0},
     };
@@ -152,7 +151,10 @@ WhenPieces linked(const WhenPieces &found)
                     pieces.last().link = WhenLink::From;
             } else if (!(link == WhenLink::Between && WhenLink(piece.a) == WhenLink::To)) {
                 const bool bare = WhenLink(piece.a) == WhenLink::Or || WhenLink(piece.a) == WhenLink::And;
-                if (!(bare && link != WhenLink::None && link != WhenLink::And && linkEnds == piece.first)) {
+                if (link == WhenLink::Not && linkEnds == piece.first) { // "but not before ten"
+                    link = WhenLink(piece.a) == WhenLink::After ? WhenLink::By : WhenLink::From;
+                    linkEnds = piece.first + piece.count;
+                } else if (!(bare && link != WhenLink::None && link != WhenLink::And && linkEnds == piece.first)) {
                     link = WhenLink(piece.a);
                     linkEnds = piece.first + piece.count;
                 }
