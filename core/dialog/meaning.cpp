@@ -47,7 +47,7 @@ Intent best(const Shares &shares) { return Intent(std::max_element(shares.begin(
 
 void makeWhole(Shares &shares)
 {
-    float sum = 0;
+    float sum = 1e-9F;
     for (const float share : shares)
         sum += share;
     for (float &share : shares)
@@ -108,7 +108,7 @@ Meant meantBy(Intent intent, float confidence, const Words &said, const Words &a
 
 } // namespace
 
-Meaning understand(const Words &said, const Words &asked)
+Meaning understand(const Words &said, const Words &asked, Danger danger)
 {
     if (said.isEmpty())
         return {{Meant{Intent::Repeat, 0, {}}}};
@@ -116,6 +116,9 @@ Meaning understand(const Words &said, const Words &asked)
     weighAnswer(shares, said, asked);
     for (const Part &part : sureParts(said, asked))
         of(shares, part.intent) += clauseShare * part.share;
+    if (danger == Danger::RuledOut)
+        for (const Intent grave : {Intent::Emergency, Intent::Crisis, Intent::Urgent})
+            of(shares, grave) = 0;
     makeWhole(shares);
 
     Meaning meaning{{meantBy(best(shares), of(shares, best(shares)), said, asked)}};
@@ -128,6 +131,15 @@ Meaning understand(const Words &said, const Words &asked)
     std::stable_sort(meaning.meant.begin(), meaning.meant.end(),
                      [&](const Meant &a, const Meant &b) { return rank(a) > rank(b); });
     return meaning;
+}
+
+Meaning ledBy(const Meant &danger, const Meaning &meaning)
+{
+    Meaning led{{danger}};
+    for (const Meant &meant : meaning.meant)
+        if (meant.intent != danger.intent)
+            led.meant << meant;
+    return led;
 }
 
 } // namespace nightbell

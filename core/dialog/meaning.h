@@ -23,7 +23,16 @@ struct Meaning
     static constexpr float sureFrom = 0.35F;
 };
 
+// What the tripwire of danger, which hears every word on its own, has to say about an utterance.
+enum class Danger {
+    Unjudged, // it was not asked: the statistical judgement stands for it
+    RuledOut, // nothing dangerous was said, or what was said is negated, past or an idiom
+};
+
 // `asked`: the assistant's last question, empty where the words open the call.
-Meaning understand(const Words &said, const Words &asked = {});
+Meaning understand(const Words &said, const Words &asked = {}, Danger danger = Danger::Unjudged);
+
+// What the tripwire found comes first, whatever else was meant in the same breath.
+Meaning ledBy(const Meant &danger, const Meaning &meaning);
 
 } // namespace nightbell

@@ -2,7 +2,6 @@
 #include "dialog/meaning.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -11,6 +10,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <ctime>
 
 using namespace nightbell;
 
@@ -130,6 +130,7 @@ private Q_SLOTS:
                 whole.add(sentence, meaning.first());
             }
             report.print(QFileInfo(path).baseName());
+            QVERIFY(report.macroF1() >= macroF1AtLeast);
         }
         whole.print(QStringLiteral("all"));
         QVERIFY(whole.all >= 500);
@@ -164,6 +165,23 @@ private Q_SLOTS:
         QCOMPARE(said[meant.evidence.first().first].text, QStringLiteral("cancel"));
     }
 
+    void dangerLeads()
+    {
+        const Words said = wordsOf(u"i want to book a check up and my chest is really tight");
+        const Meaning meaning = ledBy({Intent::Emergency, 1, {}}, understand(said));
+        QCOMPARE(meaning.first().intent, Intent::Emergency);
+        QVERIFY(std::count_if(meaning.meant.begin(), meaning.meant.end(),
+                              [](const Meant &each) { return each.intent == Intent::Emergency; })
+                == 1);
+    }
+
+    void dangerThatWasRuledOutIsNotMeant()
+    {
+        const Meaning meaning =
+            understand(wordsOf(u"my chest pain from last year is gone and i want a check up"), {}, Danger::RuledOut);
+        QCOMPARE(meaning.first().intent, Intent::Book);
+    }
+
     void noiseIsNotTakenForCertain()
     {
         QVERIFY(!understand(wordsOf(u"zubble frint oggle")).sure());
@@ -179,18 +197,18 @@ private Q_SLOTS:
 
     void understandingIsQuick()
     {
-        QList<qint64> spentUs;
+        (void)understand(wordsOf(u"hello")); // the model is read once
+        QList<qint64> spentUs;               // of the processor: the machine may be busy with other tests
         for (const QString &path : sets())
             for (const Sentence &sentence : sentencesOf(path)) {
-                QElapsedTimer timer;
-                timer.start();
+                const std::clock_t begun = std::clock();
                 (void)meaningOf(sentence);
-                spentUs << timer.nsecsElapsed() / 1000;
+                spentUs << qint64(std::clock() - begun) * 1'000'000 / CLOCKS_PER_SEC;
             }
         std::sort(spentUs.begin(), spentUs.end());
         const qint64 p99 = spentUs[spentUs.size() * 99 / 100];
         qInfo() << "understanding: median" << spentUs[spentUs.size() / 2] << "us, p99" << p99 << "us";
-        QVERIFY(p99 <= 20'000); // the bar of 2 ms is for an optimised build; here only against a slip of ten times
+        QVERIFY(p99 <= 2'000);
     }
 };
 

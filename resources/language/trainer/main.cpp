@@ -17,7 +17,7 @@ int main(int count, char **given)
         qFatal("usage: phrase_trainer [--wrong] MODEL LISTS PHRASES...");
 
     QTextStream out(stdout);
-    const PhraseBook book = readPhraseBook(arguments.mid(2), arguments[1]);
+    const Lessons book = readLessons(arguments.mid(2), arguments[1]);
     const Learned learned = learn(book, [&](const Example &example, int judged) {
         if (showWrong)
             out << book.labels[example.label] << " -> " << book.labels[judged] << ": " << joined(example.said)

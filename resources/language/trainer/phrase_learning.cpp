@@ -27,7 +27,7 @@ struct Corpus
     size_t labels = 0;
 };
 
-Corpus corpusOf(const PhraseBook &book)
+Corpus corpusOf(const Lessons &book)
 {
     std::unordered_map<quint32, int> seen;
     std::vector<QList<PhraseFeature>> all;
@@ -192,7 +192,7 @@ void quantise(const Corpus &corpus, const std::vector<float> &weights, PhraseWei
 
 } // namespace
 
-Learned learn(const PhraseBook &book, const std::function<void(const Example &, int judged)> &wrong)
+Learned learn(const Lessons &book, const std::function<void(const Example &, int judged)> &wrong)
 {
     const Corpus corpus = corpusOf(book);
     std::vector<Judged> all;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "dialog/phrase_model.h"
-#include "phrase_book.h"
+#include "lessons.h"
 
 #include <functional>
 
@@ -16,6 +16,6 @@ struct Learned
 };
 
 // `wrong` hears of every phrase that was judged wrongly by the model that had not seen it.
-Learned learn(const PhraseBook &book, const std::function<void(const Example &, int judged)> &wrong);
+Learned learn(const Lessons &book, const std::function<void(const Example &, int judged)> &wrong);
 
 } // namespace nightbell

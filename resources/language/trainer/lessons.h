@@ -20,7 +20,7 @@ struct Example
     float weight = 1; // of one line together: the square root of its wordings
 };
 
-struct PhraseBook
+struct Lessons
 {
     QStringList labels; // sorted
     std::vector<Example> examples;
@@ -28,6 +28,6 @@ struct PhraseBook
 };
 
 // Ends the program with a message that names file and line where a file cannot be understood.
-PhraseBook readPhraseBook(const QStringList &files, const QString &lists);
+Lessons readLessons(const QStringList &files, const QString &lists);
 
 } // namespace nightbell

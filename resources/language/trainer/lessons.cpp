@@ -1,4 +1,4 @@
-#include "phrase_book.h"
+#include "lessons.h"
 
 #include <QFile>
 #include <QHash>
@@ -105,11 +105,11 @@ QList<Line> phraseLines(const QStringList &files)
 
 } // namespace
 
-PhraseBook readPhraseBook(const QStringList &files, const QString &lists)
+Lessons readLessons(const QStringList &files, const QString &lists)
 {
     const QList<Line> lines = phraseLines(files);
     const Lists words = readLists(lists);
-    PhraseBook book;
+    Lessons book;
     for (const Line &line : lines)
         if (!book.labels.contains(line.label))
             book.labels << line.label;
