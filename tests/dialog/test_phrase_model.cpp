@@ -52,7 +52,7 @@ private Q_SLOTS:
         const auto shares = model.judge(wordsOf(u"what is this"));
         QVERIFY(std::abs(std::accumulate(shares.begin(), shares.end(), 0.0F) - 1) < 1e-4F);
         QVERIFY(std::abs(shares[0] - shares[1]) < 1e-4F);
-        QCOMPARE(model.judge({}).size(), 2);
+        QCOMPARE(model.judge({}).size(), size_t(2));
     }
 
     void theEvidenceIsTheWordThatDecided()
