@@ -126,10 +126,14 @@ Meaning understand(const Words &said, const Words &asked, Danger danger)
         if (const Intent intent = Intent(i);
             intent != best(shares) && shares[i] >= besideAtLeast && !isManners(intent) && !isManners(best(shares)))
             meaning.meant << meantBy(intent, shares[i], said, asked);
+    const bool severalRequests = clausesOf(said).size() > 1; // else they are two readings of one
     const float most = meaning.first().confidence;
-    const auto rank = [&](const Meant &meant) { return 2 * meant.confidence >= most ? urgencyOf(meant.intent) : -1; };
-    std::stable_sort(meaning.meant.begin(), meaning.meant.end(),
-                     [&](const Meant &a, const Meant &b) { return rank(a) > rank(b); });
+    const auto rank = [&](const Meant &meant) {
+        return severalRequests && 2 * meant.confidence >= most ? urgencyOf(meant.intent) : -1;
+    };
+    std::stable_sort(meaning.meant.begin(), meaning.meant.end(), [&](const Meant &a, const Meant &b) {
+        return rank(a) != rank(b) ? rank(a) > rank(b) : a.confidence > b.confidence;
+    });
     return meaning;
 }
 
