@@ -145,7 +145,7 @@ void TestSipMedia::theirWishOfPacketsIsKept()
 void TestSipMedia::reportsGoWhereTheyAreAskedFor()
 {
     const auto pathOf = [this](const QByteArray &lines, QByteArray *answer = nullptr) {
-        CallSound sound(m_trusted, here);
+        CallSound sound(m_trusted, {here});
         if (!begun(sound).ok() || !hear(sound, sdp("0", lines)).ok())
             return MediaPath{};
         const QByteArray said = say(sound);
@@ -268,7 +268,7 @@ void TestSipMedia::holdOfOldTimesKeepsTheAddress()
 
 void TestSipMedia::aCodingWithoutAClockSpoilsNothing()
 {
-    CallSound sound(m_trusted, here);
+    CallSound sound(m_trusted, {here});
     QVERIFY(begun(sound).ok());
     QVERIFY(hear(sound, sdp("8 18", "a=rtpmap:18 G729\r\nm=video 3227 RTP/AVP 31\r\na=rtpmap:31 LPC")).ok());
     QCOMPARE(sound.path().value().coding, Coding::ALaw);
