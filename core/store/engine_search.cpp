@@ -31,7 +31,7 @@ Result<std::unique_ptr<EngineSearch>> EngineSearch::begin(Database &database, Ke
             after = entry.position;
             if (entry.clinic != clinic || entry.position >= before)
                 continue;
-            if (const auto line = findableLine(entry); line && matches(query, wordsOf(line->words.reveal())))
+            if (const auto line = findableLine(entry); line && matches(query, searchWordsOf(line->words.reveal())))
                 search->m_tail << *line;
         }
         if (entries.value().size() < entriesPerRead)
@@ -68,7 +68,7 @@ Result<std::optional<FoundLine>> EngineSearch::lineAt(qint64 position)
         || entries.value().front().clinic != m_clinic)
         return std::optional<FoundLine>();
     auto line = findableLine(entries.value().front());
-    if (line && !matches(m_query, wordsOf(line->words.reveal())))
+    if (line && !matches(m_query, searchWordsOf(line->words.reveal())))
         line.reset();
     return line;
 }

@@ -79,7 +79,7 @@ Result<qint64> SearchIndex::indexNext(const EngineId &engine, int atMost)
             Words &words = found[entry.clinic];
             words[everyLine] << placeOf(entry.position, 0);
             qint64 at = 0;
-            for (const QString &word : wordsOf(line->words.reveal())) {
+            for (const QString &word : searchWordsOf(line->words.reveal())) {
                 QList<Place> &places = words[word];
                 if (const Place place = placeOf(entry.position, at++); places.isEmpty() || places.back() != place)
                     places << place;
@@ -122,7 +122,7 @@ Result<> SearchIndex::forget(const QList<JournalEntry> &entriesOfCall)
             continue;
         clinic = entry.clinic;
         auto &words = found[entry.engine];
-        QStringList toRemove = wordsOf(line->words.reveal());
+        QStringList toRemove = searchWordsOf(line->words.reveal());
         toRemove << everyLine;
         for (const QString &word : toRemove)
             if (QList<qint64> &lines = words[word]; lines.isEmpty() || lines.back() != entry.position)

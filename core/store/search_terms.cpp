@@ -54,7 +54,7 @@ public:
             m_alone = alone;
         }
         const auto text = QChar::fromUcs4(c);
-        if (m_word.size() + QStringView(text).size() <= wordCharactersAtMost)
+        if (m_word.size() + QStringView(text).size() <= searchWordCharactersAtMost)
             m_word += text;
     }
     void finish()
@@ -72,7 +72,7 @@ private:
 
 } // namespace
 
-QStringList wordsOf(QStringView text)
+QStringList searchWordsOf(QStringView text)
 {
     // Folding may compose or decompose anew, so it stands between two decompositions.
     const QString plain = text.toString()
@@ -98,7 +98,7 @@ Result<SearchQuery> searchQueryFrom(QStringView typed)
     SearchQuery query;
     qsizetype count = 0;
     const auto add = [&](QStringView part, bool prefix) {
-        SearchPiece piece{wordsOf(part), prefix};
+        SearchPiece piece{searchWordsOf(part), prefix};
         count += piece.words.size();
         if (!piece.words.isEmpty() && !query.contains(piece))
             query << piece;

@@ -9,9 +9,9 @@
 
 namespace nightbell {
 
-constexpr qsizetype wordCharactersAtMost = 64; // the rest of a longer word is cut off
+constexpr qsizetype searchWordCharactersAtMost = 64; // the rest of a longer word is cut off
 
-QStringList wordsOf(QStringView text);
+QStringList searchWordsOf(QStringView text);
 
 // What one piece of a query asks of a line: these words in a row; the last may be only the beginning of one.
 struct SearchPiece

@@ -10,9 +10,9 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t size)
 {
     const QString text = size % 2 ? QString::fromUtf8(QByteArrayView(bytes, qsizetype(size)))
                                   : QString::fromUtf16(reinterpret_cast<const char16_t *>(bytes), qsizetype(size / 2));
-    const QStringList words = wordsOf(text);
+    const QStringList words = searchWordsOf(text);
     for (const QString &word : words)
-        if (word.isEmpty() || word.size() > wordCharactersAtMost || wordsOf(word) != QStringList{word})
+        if (word.isEmpty() || word.size() > searchWordCharactersAtMost || searchWordsOf(word) != QStringList{word})
             abort();
     const auto query = searchQueryFrom(text);
     if (query)

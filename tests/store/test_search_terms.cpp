@@ -48,7 +48,7 @@ void TestSearchTerms::aTextFallsIntoWords()
 {
     QFETCH(const QString, text);
     QFETCH(const QString, words);
-    QCOMPARE(wordsOf(text).join(u' '), words.normalized(QString::NormalizationForm_KD));
+    QCOMPARE(searchWordsOf(text).join(u' '), words.normalized(QString::NormalizationForm_KD));
 }
 
 void TestSearchTerms::foldingAgainChangesNothing()
@@ -60,13 +60,13 @@ void TestSearchTerms::foldingAgainChangesNothing()
             if (c % 7 == 0)
                 all += u' ';
         }
-    const QStringList words = wordsOf(all);
+    const QStringList words = searchWordsOf(all);
     QVERIFY(words.size() > 1000);
     for (const QString &word : words) {
-        QVERIFY(!word.isEmpty() && word.size() <= wordCharactersAtMost);
-        QCOMPARE(wordsOf(word), QStringList{word});
+        QVERIFY(!word.isEmpty() && word.size() <= searchWordCharactersAtMost);
+        QCOMPARE(searchWordsOf(word), QStringList{word});
     }
-    QCOMPARE(wordsOf(QString(1000, u'x')), QStringList{QString(wordCharactersAtMost, u'x')});
+    QCOMPARE(searchWordsOf(QString(1000, u'x')), QStringList{QString(searchWordCharactersAtMost, u'x')});
 }
 
 void TestSearchTerms::aQueryFallsIntoPieces_data()
@@ -111,7 +111,7 @@ void TestSearchTerms::tooLongAQueryIsRefused()
 
 void TestSearchTerms::aLineMatchesWhenItHasEveryPiece()
 {
-    const QStringList line = wordsOf(QStringLiteral("I have a bad bad pain in my chest"));
+    const QStringList line = searchWordsOf(QStringLiteral("I have a bad bad pain in my chest"));
     const auto found = [&](const char *typed) {
         return matches(searchQueryFrom(QString::fromUtf8(typed)).value(), line);
     };
@@ -129,9 +129,9 @@ void TestSearchTerms::aLineMatchesWhenItHasEveryPiece()
 void TestSearchTerms::marksThatALeftOutOneKeptApartComeIntoTheirOrder()
 {
     const QString text = QString(QChar(0x2DFF)) + QChar(u'\'') + QChar(0x1939); // the apostrophe is no part of the word
-    const QStringList words = wordsOf(text);
+    const QStringList words = searchWordsOf(text);
     QCOMPARE(words.size(), 1);
-    QCOMPARE(wordsOf(words.first()), words);
+    QCOMPARE(searchWordsOf(words.first()), words);
 }
 
 QTEST_APPLESS_MAIN(TestSearchTerms)

@@ -1,0 +1,24 @@
+# What callers say is learned while building: the phrases of resources/language/en/<name>/ become the resource
+# /language/<name>.model of `rules`. The trainer works hard, so it is optimised and unsanitised in every preset.
+file(GLOB trainer CONFIGURE_DEPENDS resources/language/trainer/*.cpp resources/language/trainer/*.h)
+add_executable(phrase_trainer ${trainer} core/dialog/words.cpp core/dialog/question.cpp core/dialog/phrase_features.cpp
+    core/dialog/phrase_model.cpp core/dialog/word_groups.cpp)
+target_include_directories(phrase_trainer PRIVATE core resources/language/trainer)
+target_link_libraries(phrase_trainer PRIVATE Qt6::Core nightbell_flags)
+target_compile_options(phrase_trainer PRIVATE -O2 -fno-sanitize=all)
+
+function(nightbell_phrase_models)
+    set(lists ${CMAKE_CURRENT_SOURCE_DIR}/resources/language/en/lists.tsv)
+    set(models)
+    foreach(name IN LISTS ARGN)
+        file(GLOB phrases CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/resources/language/en/${name}/*.tsv)
+        set(model ${CMAKE_CURRENT_BINARY_DIR}/language/${name}.model)
+        add_custom_command(OUTPUT ${model} COMMAND phrase_trainer ${model} ${lists} ${phrases}
+            DEPENDS phrase_trainer ${lists} ${phrases} COMMENT "Learning what callers say: ${name}" VERBATIM)
+        list(APPEND models ${model})
+    endforeach()
+    file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/language)
+    qt_add_resources(rules language PREFIX / BASE ${CMAKE_CURRENT_BINARY_DIR} FILES ${models})
+endfunction()
+
+nightbell_phrase_models(intents)
