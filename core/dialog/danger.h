@@ -1,4 +1,5 @@
-// What danger there is in a caller's words: how grave, of which kind, which words say so by which rule, and who decided.
+// What danger there is in a caller's words: how grave, of which kind, which words say so by which rule, and who
+// decided.
 #pragma once
 
 #include "dialog/words.h"
@@ -16,7 +17,7 @@ enum class DangerJudge {
 struct DangerFinding
 {
     DangerLevel level = DangerLevel::None;
-    QString category;             // "cardiac", "suicidal", …; empty where nothing dangerous was even mentioned
+    QString category; // "cardiac", "suicidal", …; empty where nothing dangerous was even mentioned
     DangerJudge decidedBy = DangerJudge::Neither;
     float likelihood = 0;         // that this is no routine call, as the statistical model sees it
     QList<Evidence> evidence;     // what speaks for it

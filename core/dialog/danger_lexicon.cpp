@@ -11,7 +11,8 @@ namespace {
 
 Problem invalid(const QString &what) { return {Problem::Kind::Invalid, what}; }
 
-template<class Value> std::optional<Value> named(const QString &name, std::initializer_list<std::pair<const char *, Value>> names)
+template<class Value>
+std::optional<Value> named(const QString &name, std::initializer_list<std::pair<const char *, Value>> names)
 {
     for (const auto &[known, value] : names)
         if (name == QLatin1String(known))
@@ -80,14 +81,16 @@ Result<QList<Pattern>> DangerLexicon::readPatterns(const QString &column)
     return patterns;
 }
 
-Result<> DangerLexicon::readGroup(const QStringList &columns) { return m_book.addGroup(columns[0], listed(columns[1])); }
+Result<> DangerLexicon::readGroup(const QStringList &columns)
+{
+    return m_book.addGroup(columns[0], listed(columns[1]));
+}
 
 Result<> DangerLexicon::readConcept(const QStringList &columns)
 {
-    const auto level = named<DangerLevel>(columns[0],
-                                          {{"emergency", DangerLevel::Emergency},
-                                           {"crisis", DangerLevel::Crisis},
-                                           {"urgent", DangerLevel::Urgent}});
+    const auto level = named<DangerLevel>(
+        columns[0],
+        {{"emergency", DangerLevel::Emergency}, {"crisis", DangerLevel::Crisis}, {"urgent", DangerLevel::Urgent}});
     if (!level)
         return invalid(QStringLiteral("no level \"%1\"").arg(columns[0]));
     DangerConcept danger{*level, columns[1], columns[2]};
@@ -127,7 +130,9 @@ Result<> DangerLexicon::readModifier(const QStringList &columns)
 Result<DangerLexicon> DangerLexicon::fromTexts(const Texts &texts)
 {
     DangerLexicon made;
-    const auto take = [&](auto member) { return [&made, member](const QStringList &columns) { return (made.*member)(columns); }; };
+    const auto take = [&](auto member) {
+        return [&made, member](const QStringList &columns) { return (made.*member)(columns); };
+    };
     for (const Result<> &read : {eachLine("groups", texts.groups, 2, take(&DangerLexicon::readGroup)),
                                  eachLine("concepts", texts.concepts, 5, take(&DangerLexicon::readConcept)),
                                  eachLine("modifiers", texts.modifiers, 5, take(&DangerLexicon::readModifier))})
@@ -161,8 +166,8 @@ DangerLexicon DangerLexicon::with(const QStringList &clinicWords, int *leftOut) 
         const QString words = joined(wordsOf(clinicWords[i]));
         const auto patterns = i < clinicKeywordsAtMost ? more.readPatterns(words) : invalid(QStringLiteral("too many"));
         if (patterns)
-            more.m_concepts << DangerConcept{DangerLevel::Urgent, QStringLiteral("clinic_word"),
-                                             QStringLiteral("clinic"), {}, patterns.value()};
+            more.m_concepts << DangerConcept{
+                DangerLevel::Urgent, QStringLiteral("clinic_word"), QStringLiteral("clinic"), {}, patterns.value()};
         else
             ++without;
     }

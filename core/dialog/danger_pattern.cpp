@@ -15,18 +15,18 @@ Problem bad(const QString &what, QStringView where)
 
 bool isPlainWord(QStringView text)
 {
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar sign) {
-        return sign.isLetterOrNumber() && !sign.isUpper();
-    });
+    return !text.isEmpty()
+        && std::all_of(text.begin(), text.end(), [](QChar sign) { return sign.isLetterOrNumber() && !sign.isUpper(); });
 }
 
 class Search
 {
 public:
     Search(const Reading &reading, int barrier, QList<PatternSpan> &found)
-        : m_reading(reading), m_barrier(barrier), m_found(found)
-    {
-    }
+        : m_reading(reading)
+        , m_barrier(barrier)
+        , m_found(found)
+    { }
 
     void start(const Pattern &pattern)
     {

@@ -14,7 +14,7 @@
 
 namespace nightbell {
 
-inline constexpr int patternGapAtMost = 12; // words between two elements
+inline constexpr int patternGapAtMost = 12;   // words between two elements
 inline constexpr int patternSpansAtMost = 64; // places of one group or concept in one utterance
 
 struct PatternElement

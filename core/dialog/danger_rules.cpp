@@ -67,19 +67,20 @@ private:
     bool reaches(const Sign &sign, const Mention &mention) const;
     bool covers(const PatternSpan &shield, const PatternSpan &mention) const;
     bool isStopped(int first, int last) const; // between these two words, both included
-    bool isBackAfter(const Sign &sign) const;
+    bool isHereAfterAll(const Sign &sign) const;
 
     Reading m_reading;
     int m_barrier;
     QList<Mention> m_mentions;
     QList<Sign> m_signs;
-    QList<PatternSpan> m_present;
+    QList<Sign> m_present;
     QList<int> m_stops; // words
     QList<int> m_light; // words that mean nothing alone
 };
 
 Surroundings::Surroundings(const DangerLexicon &lexicon, const Words &words)
-    : m_reading(lexicon.book().read(words)), m_barrier(lexicon.book().barrier())
+    : m_reading(lexicon.book().read(words))
+    , m_barrier(lexicon.book().barrier())
 {
     for (const DangerConcept &danger : lexicon.concepts())
         for (const PatternSpan &span : PatternBook::find(danger.patterns, m_reading, m_barrier))
@@ -118,7 +119,7 @@ void Surroundings::findSigns(const DangerLexicon &lexicon)
     m_signs.erase(std::remove_if(m_signs.begin(), m_signs.end(), isNone), m_signs.end());
     for (const Sign &sign : std::as_const(m_signs))
         if (sign.modifier->kind == ScopeKind::Present)
-            m_present << sign.span;
+            m_present << sign;
 }
 
 bool Surroundings::isStopped(int first, int last) const
@@ -126,10 +127,17 @@ bool Surroundings::isStopped(int first, int last) const
     return std::any_of(m_stops.begin(), m_stops.end(), [&](int stop) { return stop >= first && stop <= last; });
 }
 
-bool Surroundings::isBackAfter(const Sign &sign) const
+// "… years ago and now again" is not over, "what would you do if … because that is happening" not merely asked.
+bool Surroundings::isHereAfterAll(const Sign &sign) const
 {
-    return std::any_of(m_present.begin(), m_present.end(), [&](const PatternSpan &now) {
-        return now.first() > sign.span.first() && !isWithin(now, sign.span.first(), sign.span.last());
+    const ScopeKind kind = sign.modifier->kind;
+    const bool isOver = kind == ScopeKind::Past || kind == ScopeKind::Resolved;
+    if (!isOver && kind != ScopeKind::Hypothetical)
+        return false;
+    return std::any_of(m_present.begin(), m_present.end(), [&](const Sign &now) {
+        if (shareWords(now.span, sign.span))
+            return false;
+        return now.modifier->side == ScopeSide::Anywhere || (isOver && now.span.first() > sign.span.first());
     });
 }
 
@@ -151,7 +159,8 @@ bool Surroundings::reaches(const Sign &sign, const Mention &mention) const
     const ScopeSide side = sign.modifier->side;
     if (sign.modifier->kind == ScopeKind::Shield)
         return covers(at, of);
-    if (shareWords(at, of))
+    const ScopeKind kind = sign.modifier->kind;
+    if (kind != ScopeKind::Past && shareWords(at, of))
         return false;
     if (side == ScopeSide::Anywhere)
         return true;
@@ -161,7 +170,7 @@ bool Surroundings::reaches(const Sign &sign, const Mention &mention) const
     if (at.first() > of.last())
         return side != ScopeSide::Before && at.first() - of.last() - 1 <= sign.modifier->reach
             && !isStopped(of.last() + 1, at.first() - 1);
-    return true; // in the midst of it: "my chest does not hurt"
+    return kind != ScopeKind::Resolved; // in the midst of it: "my chest does not hurt"
 }
 
 std::optional<Sign> Surroundings::whatTakesAway(const Mention &mention) const
@@ -170,9 +179,8 @@ std::optional<Sign> Surroundings::whatTakesAway(const Mention &mention) const
         const ScopeKind kind = sign.modifier->kind;
         if (kind == ScopeKind::Present || mention.danger->defies.contains(kind) || !reaches(sign, mention))
             continue;
-        if ((kind == ScopeKind::Past || kind == ScopeKind::Resolved) && isBackAfter(sign))
-            continue;
-        return sign;
+        if (!isHereAfterAll(sign))
+            return sign;
     }
     return std::nullopt;
 }

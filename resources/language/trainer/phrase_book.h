@@ -27,7 +27,14 @@ struct PhraseBook
     int lines = 0;
 };
 
+// Phrases of another model's files, to learn from as well: a label of theirs that this model has not becomes `label`.
+struct BorrowedPhrases
+{
+    QString label;
+    QStringList files;
+};
+
 // Ends the program with a message that names file and line where a file cannot be understood.
-PhraseBook readPhraseBook(const QStringList &files, const QString &lists);
+PhraseBook readPhraseBook(const QStringList &files, const QString &lists, const BorrowedPhrases &borrowed = {});
 
 } // namespace nightbell

@@ -1,0 +1,133 @@
+#include "dialog/tripwire.h"
+
+#include "dialog/danger_rules.h"
+#include "dialog/danger_words.h"
+
+#include <algorithm>
+
+namespace nightbell {
+
+namespace {
+
+// Calibrated on sentences that neither judge was made from: a routine call hardly ever reaches `dangerous`, nine in ten
+// dangers do. The model hears words, not their scope: against a rule's negation it has to be nearly certain.
+constexpr float dangerous = 0.50F, critical = 0.30F, dangerousThoughDenied = 0.93F, routine = 0.06F;
+constexpr int wordsForAlone = 3; // fewer say too little to be judged by their likeness
+
+const QStringList yesWords{QStringLiteral("yes"),   QStringLiteral("yeah"), QStringLiteral("yep"),
+                           QStringLiteral("yup"),   QStringLiteral("ya"),   QStringLiteral("aye"),
+                           QStringLiteral("si"),    QStringLiteral("sure"), QStringLiteral("correct"),
+                           QStringLiteral("right"), QStringLiteral("mhm"),  QStringLiteral("definitely")};
+const QStringList yesPhrases{QStringLiteral("i am"),         QStringLiteral("he is"),     QStringLiteral("she is"),
+                             QStringLiteral("i do"),         QStringLiteral("i have"),    QStringLiteral("he does"),
+                             QStringLiteral("she does"),     QStringLiteral("it is"),     QStringLiteral("it does"),
+                             QStringLiteral("a little"),     QStringLiteral("a bit"),     QStringLiteral("kind of"),
+                             QStringLiteral("sort of"),      QStringLiteral("sometimes"), QStringLiteral("i think so"),
+                             QStringLiteral("a lot"),        QStringLiteral("very much"), QStringLiteral("uh huh"),
+                             QStringLiteral("im afraid so"), QStringLiteral("they are"),  QStringLiteral("has been")};
+
+DangerLevel levelNamed(const QString &name)
+{
+    for (const DangerLevel level : {DangerLevel::Urgent, DangerLevel::Crisis, DangerLevel::Emergency})
+        if (name == levelId(level))
+            return level;
+    return DangerLevel::None;
+}
+
+bool isSetAsideBy(const DangerFinding &finding, QLatin1String kind)
+{
+    return std::any_of(finding.explainsAway.begin(), finding.explainsAway.end(),
+                       [&](const Evidence &reason) { return reason.rule.startsWith(kind); });
+}
+
+bool affirms(const Words &said)
+{
+    if (said.isEmpty() || said.size() > 8)
+        return false;
+    const QString all = joined(said);
+    if (all.startsWith(QLatin1String("no")) || all.contains(QLatin1String(" not")))
+        return false;
+    return yesWords.contains(said.first().text)
+        || std::any_of(yesPhrases.begin(), yesPhrases.end(),
+                       [&](const QString &phrase) { return all.startsWith(phrase); });
+}
+
+} // namespace
+
+Tripwire::Tripwire(DangerLexicon lexicon, PhraseModel model) : m_lexicon(std::move(lexicon)), m_model(std::move(model))
+{
+    for (const QString &label : m_model.labels())
+        m_levels << levelNamed(label);
+}
+
+Tripwire Tripwire::builtIn(const QStringList &clinicWords)
+{
+    return {DangerLexicon::builtIn().with(clinicWords), PhraseModel::builtIn(QStringLiteral("danger_phrases"))};
+}
+
+Tripwire::Likelihood Tripwire::likelihoodOf(const Words &said) const
+{
+    Likelihood found;
+    const std::vector<float> shares = m_model.judge(said);
+    float best = -1, ofLevel[4]{};
+    for (qsizetype label = 0; label < m_levels.size(); ++label) {
+        const float share = shares[size_t(label)];
+        ofLevel[int(m_levels[label])] += share;
+        if (m_levels[label] != DangerLevel::None && share > best)
+            best = share, found.label = int(label);
+    }
+    const float emergency = ofLevel[int(DangerLevel::Emergency)], crisis = ofLevel[int(DangerLevel::Crisis)];
+    found.critical = emergency + crisis;
+    found.any = found.critical + ofLevel[int(DangerLevel::Urgent)];
+    found.level = emergency >= crisis ? DangerLevel::Emergency : DangerLevel::Crisis;
+    return found;
+}
+
+void Tripwire::hearPhrases(DangerFinding &finding, const Words &said) const
+{
+    const Likelihood likely = likelihoodOf(said);
+    finding.likelihood = likely.any;
+    if (finding.level >= DangerLevel::Crisis || said.size() < wordsForAlone)
+        return;
+    const bool isDenied = finding.level == DangerLevel::None && isSetAsideBy(finding, QLatin1String("negation."));
+    const bool isDanger = likely.any >= (isDenied ? dangerousThoughDenied : dangerous);
+    const bool isCritical =
+        isDanger && likely.critical >= critical && (likely.critical >= dangerous || finding.level == DangerLevel::None);
+    if (finding.level == DangerLevel::Urgent && !isCritical) {
+        if (likely.any < routine)
+            finding.level = DangerLevel::None, finding.decidedBy = DangerJudge::Phrases;
+        return;
+    }
+    if (!isDanger)
+        return;
+    finding.level = isCritical ? likely.level : DangerLevel::Urgent;
+    if (finding.category.isEmpty())
+        finding.category = QStringLiteral("unclear");
+    finding.decidedBy = DangerJudge::Phrases;
+    finding.evidence << m_model.evidence(likely.label, said);
+}
+
+std::optional<DangerFinding> Tripwire::affirmed(const Words &said, const Words &asked) const
+{
+    if (asked.isEmpty() || !affirms(said))
+        return std::nullopt;
+    DangerFinding question = judgeByRules(m_lexicon, asked);
+    if (question.level == DangerLevel::None)
+        return std::nullopt;
+    question.evidence = {{0, int(said.size()), QStringLiteral("affirmed.") + question.evidence.value(0).rule}};
+    question.explainsAway.clear();
+    return question;
+}
+
+DangerFinding Tripwire::judge(const Words &said, const Words &asked) const
+{
+    DangerFinding finding = judgeByRules(m_lexicon, said);
+    hearPhrases(finding, said);
+    if (const auto yes = affirmed(said, asked); yes && yes->level > finding.level)
+        return *yes;
+    return finding;
+}
+
+DangerFinding Tripwire::judgeByRulesAlone(const Words &said) const { return judgeByRules(m_lexicon, said); }
+
+} // namespace nightbell
