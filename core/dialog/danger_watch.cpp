@@ -66,6 +66,8 @@ std::optional<DangerNews> DangerWatch::hearPartial(const QString &words, int tur
     if (said.isEmpty())
         return std::nullopt;
     const Judged judged = judge(said, false);
+    if (m_provisional && m_provisional->turn != turn)
+        m_provisional.reset(); // its final never came: it stands
     if (!m_provisional)
         m_knownBefore = m_known;
     const auto raised = raise(judged, turn, true);
@@ -93,6 +95,8 @@ std::optional<DangerNews> DangerWatch::hearFinal(const QString &words, int turn)
 {
     const Words said = wordsOf(words);
     const Judged judged = judge(said, true);
+    if (m_provisional && m_provisional->turn != turn)
+        m_provisional.reset(); // its final never came: it stands
     const auto news = m_provisional ? settle(judged, turn) : raise(judged, turn, false);
     m_question.clear();
     m_turns << said;

@@ -9,9 +9,10 @@ namespace nightbell {
 
 namespace {
 
-// Calibrated on sentences that neither judge was made from: a routine call hardly ever reaches `dangerous`, nine in ten
-// dangers do. The model hears words, not their scope: against a rule's negation it has to be nearly certain.
-constexpr float dangerous = 0.50F, critical = 0.30F, dangerousThoughDenied = 0.93F, routine = 0.06F;
+// Calibrated on sentences that neither judge was made from: routine calls hardly ever reach `dangerous`, nineteen in
+// twenty dangers do. The model hears words, not their scope: where a rule sets a mention aside it must be surer.
+constexpr float dangerous = 0.43F, critical = 0.28F, dangerousThoughOver = 0.52F, dangerousThoughIdiom = 0.72F,
+                dangerousThoughDenied = 0.96F, routine = 0.12F;
 constexpr int wordsForAlone = 3; // fewer say too little to be judged by their likeness
 
 const QStringList yesWords{QStringLiteral("yes"),   QStringLiteral("yeah"), QStringLiteral("yep"),
@@ -34,10 +35,18 @@ DangerLevel levelNamed(const QString &name)
     return DangerLevel::None;
 }
 
-bool isSetAsideBy(const DangerFinding &finding, QLatin1String kind)
+float likelihoodNeeded(const DangerFinding &finding)
 {
-    return std::any_of(finding.explainsAway.begin(), finding.explainsAway.end(),
-                       [&](const Evidence &reason) { return reason.rule.startsWith(kind); });
+    float needed = dangerous;
+    for (const Evidence &reason : finding.explainsAway) {
+        const bool isDenied = reason.rule.startsWith(QLatin1String("negation.")),
+                   isIdiom = reason.rule.startsWith(QLatin1String("shield."));
+        needed = std::max(needed,
+                          isDenied      ? dangerousThoughDenied
+                              : isIdiom ? dangerousThoughIdiom
+                                        : dangerousThoughOver);
+    }
+    return needed;
 }
 
 bool affirms(const Words &said)
@@ -89,18 +98,19 @@ void Tripwire::hearPhrases(DangerFinding &finding, const Words &said) const
     finding.likelihood = likely.any;
     if (finding.level >= DangerLevel::Crisis || said.size() < wordsForAlone)
         return;
-    const bool isDenied = finding.level == DangerLevel::None && isSetAsideBy(finding, QLatin1String("negation."));
-    const bool isDanger = likely.any >= (isDenied ? dangerousThoughDenied : dangerous);
-    const bool isCritical =
-        isDanger && likely.critical >= critical && (likely.critical >= dangerous || finding.level == DangerLevel::None);
-    if (finding.level == DangerLevel::Urgent && !isCritical) {
-        if (likely.any < routine)
-            finding.level = DangerLevel::None, finding.decidedBy = DangerJudge::Phrases;
+    if (finding.level == DangerLevel::Urgent) {
+        if (likely.critical >= dangerous)
+            finding.level = likely.level;
+        else if (likely.any < routine)
+            finding.level = DangerLevel::None;
+        else
+            return;
+        finding.decidedBy = DangerJudge::Phrases;
         return;
     }
-    if (!isDanger)
+    if (likely.any < likelihoodNeeded(finding))
         return;
-    finding.level = isCritical ? likely.level : DangerLevel::Urgent;
+    finding.level = likely.critical >= critical ? likely.level : DangerLevel::Urgent;
     if (finding.category.isEmpty())
         finding.category = QStringLiteral("unclear");
     finding.decidedBy = DangerJudge::Phrases;
