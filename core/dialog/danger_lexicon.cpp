@@ -96,6 +96,11 @@ Result<> DangerLexicon::readConcept(const QStringList &columns)
     DangerConcept danger{*level, columns[1], columns[2]};
     for (const QString &name : columns[3] == u"-" ? QStringList() : listed(columns[3])) {
         const auto kind = kindNamed(name);
+        if (name == u"phrases") {
+            danger.defiesPhrases = true;
+            m_defiesPhrases << danger.category + u'.' + danger.rule;
+            continue;
+        }
         if (!kind)
             return invalid(QStringLiteral("nothing to defy is called \"%1\"").arg(name));
         danger.defies << *kind;
@@ -167,7 +172,8 @@ DangerLexicon DangerLexicon::with(const QStringList &clinicWords, int *leftOut) 
         const auto patterns = i < clinicKeywordsAtMost ? more.readPatterns(words) : invalid(QStringLiteral("too many"));
         if (patterns)
             more.m_concepts << DangerConcept{
-                DangerLevel::Urgent, QStringLiteral("clinic_word"), QStringLiteral("clinic"), {}, patterns.value()};
+                DangerLevel::Urgent, QStringLiteral("clinic_word"), QStringLiteral("clinic"), {}, false,
+                patterns.value()};
         else
             ++without;
     }

@@ -29,7 +29,8 @@ struct DangerConcept
     DangerLevel level = DangerLevel::Urgent;
     QString category;
     QString rule;
-    QSet<ScopeKind> defies; // which of them cannot take it away
+    QSet<ScopeKind> defies;      // which of them cannot take it away
+    bool defiesPhrases = false;  // nor can the statistical model, however sure it is of a routine call
     QList<Pattern> patterns;
 };
 
@@ -62,6 +63,7 @@ public:
     const QList<DangerConcept> &concepts() const { return m_concepts; }
     const QList<ScopeModifier> &modifiers() const { return m_modifiers; }
     const PatternBook &book() const { return m_book; }
+    bool defiesPhrases(const QString &rule) const { return m_defiesPhrases.contains(rule); } // "cardiac.chest_pain"
     int stops() const { return m_stops; }   // group @stop: no scope goes beyond
     int goesOn() const { return m_goesOn; } // group @goes_on: a stop inside of it is none
     int light() const { return m_light; }   // group @light: words that mean nothing alone
@@ -75,6 +77,7 @@ private:
     PatternBook m_book;
     QList<DangerConcept> m_concepts;
     QList<ScopeModifier> m_modifiers;
+    QSet<QString> m_defiesPhrases;
     int m_stops = -1;
     int m_goesOn = -1;
     int m_light = -1;

@@ -11,9 +11,11 @@ namespace {
 
 // Calibrated on sentences that neither judge was made from: routine calls hardly ever reach `dangerous`, nineteen in
 // twenty dangers do. The model hears words, not their scope: where a rule sets a mention aside it must be surer.
-constexpr float dangerous = 0.43F, critical = 0.28F, dangerousThoughOver = 0.52F, dangerousThoughIdiom = 0.72F,
-                dangerousThoughDenied = 0.96F, routine = 0.12F;
-constexpr int wordsForAlone = 3; // fewer say too little to be judged by their likeness
+constexpr float dangerous = 0.41F, critical = 0.28F, dangerousThoughOver = 0.65F, dangerousThoughIdiom = 0.62F,
+                dangerousThoughDenied = 0.96F, routineThoughUrgent = 0.12F, routineThoughGrave = 0.03F,
+                graveThoughUrgent = 0.50F;
+constexpr int wordsAround = 6;   // a mention, for the model to hear it without the rest of a long story
+constexpr int wordsForAlone = 3; // fewer say too little to be judged by their likeness, a few more next to nothing
 
 const QStringList yesWords{QStringLiteral("yes"),   QStringLiteral("yeah"), QStringLiteral("yep"),
                            QStringLiteral("yup"),   QStringLiteral("ya"),   QStringLiteral("aye"),
@@ -35,9 +37,9 @@ DangerLevel levelNamed(const QString &name)
     return DangerLevel::None;
 }
 
-float likelihoodNeeded(const DangerFinding &finding)
+float likelihoodNeeded(const DangerFinding &finding, qsizetype words)
 {
-    float needed = dangerous;
+    float needed = words <= 5 ? 0.90F : words == 6 ? 0.80F : words <= 8 ? 0.50F : dangerous;
     for (const Evidence &reason : finding.explainsAway) {
         const bool isDenied = reason.rule.startsWith(QLatin1String("negation.")),
                    isIdiom = reason.rule.startsWith(QLatin1String("shield."));
@@ -92,23 +94,45 @@ Tripwire::Likelihood Tripwire::likelihoodOf(const Words &said) const
     return found;
 }
 
+// What rules found stands, but for a manner of speaking that no rule knows: there the model has to be all but certain,
+// of the whole and of the words around each mention. Some mentions it can never overrule.
+void Tripwire::weigh(DangerFinding &finding, const Likelihood &likely, const Words &said) const
+{
+    const bool isGrave = finding.level != DangerLevel::Urgent;
+    const float routine = isGrave ? routineThoughGrave : routineThoughUrgent;
+    if (!isGrave && likely.critical >= graveThoughUrgent) {
+        finding.level = likely.level;
+        finding.decidedBy = DangerJudge::Phrases;
+        return;
+    }
+    const bool isOverruled =
+        likely.any < routine
+        && std::all_of(finding.evidence.begin(), finding.evidence.end(), [&](const Evidence &mention) {
+               const int first = std::max(0, mention.first - wordsAround);
+               return !m_lexicon.defiesPhrases(mention.rule)
+                   && likelihoodOf(said.mid(first, mention.first + mention.count + wordsAround - first)).any < routine;
+           });
+    if (!isOverruled)
+        return;
+    finding.level = DangerLevel::None;
+    finding.decidedBy = DangerJudge::Phrases;
+    for (Evidence mention : std::exchange(finding.evidence, {})) {
+        mention.rule = QStringLiteral("phrases.routine");
+        finding.explainsAway << mention;
+    }
+}
+
 void Tripwire::hearPhrases(DangerFinding &finding, const Words &said) const
 {
     const Likelihood likely = likelihoodOf(said);
     finding.likelihood = likely.any;
-    if (finding.level >= DangerLevel::Crisis || said.size() < wordsForAlone)
+    if (said.size() < wordsForAlone)
         return;
-    if (finding.level == DangerLevel::Urgent) {
-        if (likely.critical >= dangerous)
-            finding.level = likely.level;
-        else if (likely.any < routine)
-            finding.level = DangerLevel::None;
-        else
-            return;
-        finding.decidedBy = DangerJudge::Phrases;
+    if (finding.level != DangerLevel::None) {
+        weigh(finding, likely, said);
         return;
     }
-    if (likely.any < likelihoodNeeded(finding))
+    if (likely.any < likelihoodNeeded(finding, said.size()))
         return;
     finding.level = likely.critical >= critical ? likely.level : DangerLevel::Urgent;
     if (finding.category.isEmpty())

@@ -29,6 +29,7 @@ private:
         DangerLevel level = DangerLevel::None;
     };
     Likelihood likelihoodOf(const Words &said) const;
+    void weigh(DangerFinding &finding, const Likelihood &likely, const Words &said) const;
     void hearPhrases(DangerFinding &finding, const Words &said) const;
     std::optional<DangerFinding> affirmed(const Words &said, const Words &asked) const;
 

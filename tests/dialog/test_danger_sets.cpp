@@ -59,17 +59,22 @@ void count(Tally &tally, const QJsonObject &item, const QString &level)
         tally.wrong << QStringLiteral("%1 -> %2: %3").arg(gold, level, item[QStringLiteral("text")].toString());
 }
 
-Tally scored(const QString &name)
+void score(Tally &tally, const QString &name)
 {
     static const Tripwire tripwire = Tripwire::builtIn();
     QFile file(QStringLiteral(NIGHTBELL_SOURCE_DIR "/tests/dialog/sets/") + name);
-    Tally tally;
-    if (!file.open(QIODevice::ReadOnly))
-        return tally;
+    QVERIFY(file.open(QIODevice::ReadOnly));
     for (const QByteArray &line : file.readAll().split('\n'))
         if (const QJsonObject item = QJsonDocument::fromJson(line).object(); !item.isEmpty())
             count(tally, item, levelId(tripwire.judge(wordsOf(item[QStringLiteral("text")].toString())).level));
-    return tally;
+}
+
+void tell(const QString &name, const Tally &tally)
+{
+    qInfo("%s: %d critical, recall %.3f, classed none %d; urgent recall %.3f; precision %.3f; false alarms %d of %d "
+          "(%.3f); score %.4f",
+          qPrintable(name), tally.critical, tally.criticalRecall(), tally.criticalNone, tally.urgentRecall(),
+          tally.precision(), tally.falseAlarms, tally.routine, tally.falseAlarmRate(), tally.score());
 }
 
 } // namespace
@@ -79,27 +84,23 @@ class TestDangerSets : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void theGatesHold_data()
+    void theGatesHoldOverAllSets()
     {
-        QTest::addColumn<QString>("file");
-        for (const char *file : {"safety_first.jsonl", "safety_second.jsonl"})
-            QTest::newRow(file) << QString::fromLatin1(file);
-    }
-
-    void theGatesHold()
-    {
-        QFETCH(QString, file);
-        const Tally tally = scored(file);
-        qInfo(
-            "%s: %d critical, recall %.3f, classed none %d; urgent recall %.3f; precision %.3f; false alarms %d of %d "
-            "(%.3f); score %.4f",
-            qPrintable(file), tally.critical, tally.criticalRecall(), tally.criticalNone, tally.urgentRecall(),
-            tally.precision(), tally.falseAlarms, tally.routine, tally.falseAlarmRate(), tally.score());
-        const QByteArray wrong = tally.wrong.join(u'\n').toUtf8();
-        QVERIFY(tally.critical > 50);
-        QVERIFY2(tally.criticalRecall() >= 0.98, wrong);
-        QVERIFY2(tally.criticalNone == 0, wrong);
-        QVERIFY2(tally.falseAlarmRate() <= 0.05, wrong);
+        Tally all;
+        for (const char *name : {"first", "second", "third", "fourth", "fifth"}) {
+            Tally alone;
+            const QString file = QStringLiteral("safety_%1.jsonl").arg(QString::fromLatin1(name));
+            score(alone, file);
+            tell(file, alone);
+            score(all, file);
+        }
+        tell(QStringLiteral("all"), all);
+        const QByteArray wrong = all.wrong.join(u'\n').toUtf8();
+        qInfo("%s", wrong.constData());
+        QVERIFY(all.critical > 300 && all.routine > 300);
+        QVERIFY2(all.criticalRecall() >= 0.98, wrong);
+        QVERIFY2(all.criticalNone == 0, wrong);
+        QVERIFY2(all.falseAlarmRate() <= 0.05, wrong);
     }
 };
 
