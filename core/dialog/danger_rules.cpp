@@ -108,8 +108,9 @@ void Surroundings::findSigns(const DangerLexicon &lexicon)
     const auto isNone = [&](const Sign &sign) {
         if (sign.modifier->kind == ScopeKind::Pseudo)
             return true;
-        if (std::any_of(pseudo.begin(), pseudo.end(),
-                        [&](const PatternSpan &span) { return isWithin(sign.span, span.first(), span.last()); }))
+        if (std::any_of(pseudo.begin(), pseudo.end(), [&](const PatternSpan &span) {
+                return isWithin({{sign.span.first()}}, span.first(), span.last());
+            }))
             return true;
         // The "not" of "not breathing" has done its work there and denies nothing else.
         return sign.modifier->kind == ScopeKind::Negation

@@ -47,8 +47,10 @@ DangerWatch::Judged DangerWatch::judge(const Words &said, bool isFinal) const
 
 bool DangerWatch::isNew(const DangerFinding &finding) const
 {
-    return finding.level > m_level
-        || (finding.level != DangerLevel::None && finding.level > m_known.value(finding.category, DangerLevel::None));
+    if (finding.level > m_level)
+        return true;
+    const bool isNamed = finding.decidedBy == DangerJudge::Rules; // the model does not tell one danger from another
+    return isNamed && finding.level > m_known.value(finding.category, DangerLevel::None);
 }
 
 std::optional<DangerNews> DangerWatch::raise(const Judged &judged, int turn, bool isProvisional)

@@ -63,6 +63,21 @@ bool affirms(const Words &said)
                        [&](const QString &phrase) { return all.startsWith(phrase); });
 }
 
+// "Do you have chest pain?" as the caller would say it: "have chest pain".
+Words asStatement(const Words &question)
+{
+    Words statement = question.mid(2);
+    for (Word &word : statement) {
+        if (word.text == u"you")
+            word.text = QStringLiteral("i");
+        else if (word.text == u"your")
+            word.text = QStringLiteral("my");
+        else if (word.text == u"yourself")
+            word.text = QStringLiteral("myself");
+    }
+    return statement;
+}
+
 } // namespace
 
 Tripwire::Tripwire(DangerLexicon lexicon, PhraseModel model) : m_lexicon(std::move(lexicon)), m_model(std::move(model))
@@ -145,7 +160,7 @@ std::optional<DangerFinding> Tripwire::affirmed(const Words &said, const Words &
 {
     if (asked.isEmpty() || !affirms(said))
         return std::nullopt;
-    DangerFinding question = judgeByRules(m_lexicon, asked);
+    DangerFinding question = judgeByRules(m_lexicon, asStatement(asked));
     if (question.level == DangerLevel::None)
         return std::nullopt;
     question.evidence = {{0, int(said.size()), QStringLiteral("affirmed.") + question.evidence.value(0).rule}};

@@ -6,7 +6,7 @@ using namespace nightbell;
 
 namespace {
 
-const QByteArray groups = "barrier\tbut\nstop\tbut, i\ngoes_on\tin my\nlight\ta, my\npain\tpain, hurts, ache*\n";
+const QByteArray groups = "barrier\tbut\nstop\tbut, i\ngoes_on\tin my\nlight\ta, my\npain\tpain, hurts, ach*\n";
 const QByteArray concepts = "emergency\tcardiac\tpain\t-\tchest ..4 @pain, left arm & @pain, heart|hart attack\n"
                             "urgent\tfever\tword\tpast\tfever\n";
 const QByteArray modifiers = "negation\tbefore\t4\tno\tno, not\npast\taround\t5\tago\tyears ago\n"

@@ -44,7 +44,8 @@ private Q_SLOTS:
         DangerWatch watch(tripwire());
         watch.hearFinal(
             text("i would like to book the chest x ray that doctor patel asked for when i saw him last week"), 1);
-        QVERIFY(!watch.hearFinal(text("ten is a bit tight for me"), 2));
+        const auto news = watch.hearFinal(text("ten is a bit tight for me"), 2);
+        QVERIFY(!news || !news->fromSeveralTurns);
     }
 
     void anAlarmOfAPartialIsConfirmedByTheFinal()
