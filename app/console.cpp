@@ -3,6 +3,7 @@
 #include "app/caller_secrets.h"
 #include "app/clinic_file_on_disk.h"
 #include "app/engine_room.h"
+#include "app/fault_lines.h"
 #include "app/live_lines.h"
 #include "app/prepare_store.h"
 #include "app/recovery_key_file.h"
@@ -89,19 +90,18 @@ std::unique_ptr<HeadsetSound> headsetOf(const Settings &settings, const QString 
 }
 #endif
 
-Problem telephoneTrouble(const Problem &problem)
+#ifdef NIGHTBELL_WINDOWS
+// A console whose alarms nobody hears is as unwell as an engine without a store.
+QFuture<VitalSigns> withAlarmSound(QFuture<VitalSigns> vitals, const HeadsetStatus &status)
 {
-    if (!problem.detail.startsWith("sip.listen"_L1))
-        return problem;
-    const char *words = problem.kind == Problem::Kind::Locked
-        ? QT_TRANSLATE_NOOP("Console",
-                            "No calls can be taken (%1). End the program that uses the address, or choose another one "
-                            "with the setting sip.listen.")
-        : QT_TRANSLATE_NOOP("Console",
-                            "No calls can be taken (%1). Set sip.listen to an address of this machine and a port that "
-                            "this user may open.");
-    return {problem.kind, QCoreApplication::translate("Console", words).arg(problem.detail)};
+    if (alarmsAreHeard(status))
+        return vitals;
+    return vitals.then([](VitalSigns signs) {
+        signs.faults.insert(QStringLiteral("speaker.alarms_unheard"), QString());
+        return signs;
+    });
 }
+#endif
 
 } // namespace
 
@@ -145,13 +145,22 @@ Result<> Console::serve()
     std::unique_ptr<HeadsetSound> headset;
     if (m_start.face == Face::Windows) {
         headset = headsetOf(m_start.settings, m_start.settingsFile);
-        door = {[&headset] { return headset->open(); },
+        door = {[&headset] { return headset->canBeHeard(); }, [&headset] { return headset->open(); },
                 [&headset](const std::shared_ptr<FramePost> &post) { headset->close(post); }};
     }
 #endif
-    EngineRoom room(m_start.settings, clinics, *store.value(), *secrets, callerSecrets(m_start.settings, *secrets),
-                    std::move(door));
-    VitalsBoard vitals([&room] { return room.vitals(); });
+    EngineRoom room(m_start.settings, folder, clinics, *store.value(), *secrets,
+                    callerSecrets(m_start.settings, *secrets), std::move(door));
+#ifdef NIGHTBELL_WINDOWS
+    if (headset)
+        QObject::connect(
+            headset.get(), &HeadsetSound::lost, &room.engine(),
+            [&engine = room.engine()](const std::shared_ptr<FramePost> &post) { engine.headsetLost(post); });
+    VitalsBoard vitals(
+        [&] { return headset ? withAlarmSound(room.vitals(), headset->status()) : room.vitals(); }, plan.now);
+#else
+    VitalsBoard vitals([&room] { return room.vitals(); }, plan.now);
+#endif
     if (m_start.face == Face::Lines) {
         printLiveCalls(room.switchboard());
         QObject::connect(store.value().get(), &Store::recovered, qApp, [](int calls) {
@@ -162,23 +171,30 @@ Result<> Console::serve()
         });
     }
     if (const Result<> started = room.start(); !started)
-        return telephoneTrouble(started.problem());
+        return started;
+    vitals.look();
 #ifdef NIGHTBELL_WINDOWS
     if (m_start.face == Face::Windows)
-        showWindows({room.switchboard(), clinics, vitals, folder});
+        showWindows({room.switchboard(), clinics, vitals, *headset, folder});
 #endif
     if (m_start.face == Face::Lines)
-        showLines();
+        showLines(vitals, room.vitals().result());
     room.stop().waitForFinished();
     return {};
 }
 
-void Console::showLines() const
+void Console::showLines(Vitals &vitals, const VitalSigns &first) const
 {
     const ListenAddress address = m_start.settings.address("sip.listen");
-    sayLine(QCoreApplication::translate("Console", "Calls are taken at %1 port %2.")
-                .arg(address.host.toString())
-                .arg(address.port));
+    FaultLines faults(QCoreApplication::translate("Console", "Calls are taken at %1 port %2.")
+                          .arg(address.host.toString())
+                          .arg(address.port));
+    const auto say = [&faults](const VitalSigns &signs) {
+        for (const QString &line : faults.take(signs))
+            sayLine(line);
+    };
+    say(first);
+    QObject::connect(&vitals, &Vitals::changed, qApp, say);
     for (const RecoveryKeyFile &file : recoveryKeysNotSafeYet(m_start.folder.path()))
         sayLine(QCoreApplication::translate("Console",
                                             "The recovery key is in %1. Move it to a safe place off this machine: "

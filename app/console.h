@@ -4,6 +4,7 @@
 #include "app/data_folder.h"
 #include "app/log.h"
 #include "app/stop_signals.h"
+#include "desk/vitals.h"
 #include "settings/settings.h"
 
 namespace nightbell {
@@ -27,7 +28,7 @@ public:
 
 private:
     Result<> serve();
-    void showLines() const; // until it is ended
+    void showLines(Vitals &vitals, const VitalSigns &first) const; // until it is ended
 
     Start m_start;
     Log m_log;

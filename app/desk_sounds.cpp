@@ -7,7 +7,10 @@ DeskSounds::DeskSounds(PrivateText telephone, HeadsetDoor headset)
     , m_headset(std::move(headset))
 { }
 
-bool DeskSounds::has(const StaffId &) const { return !m_telephone.isEmpty() || m_headset.open; }
+bool DeskSounds::has(const StaffId &) const
+{
+    return !m_telephone.isEmpty() || (m_headset.open && m_headset.canBeHeard());
+}
 
 std::optional<StaffSound> DeskSounds::open(const StaffId &)
 {

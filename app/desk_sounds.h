@@ -7,8 +7,9 @@
 
 namespace nightbell {
 
-struct HeadsetDoor // both may be called from any thread
+struct HeadsetDoor // may be called from any thread
 {
+    std::function<bool()> canBeHeard;
     std::function<std::shared_ptr<FramePost>()> open; // none: this program has no headset
     std::function<void(const std::shared_ptr<FramePost> &)> close;
 };

@@ -44,7 +44,8 @@ void showWindows(const DesktopPanes &panes)
 {
     dress();
     speakTheLanguage();
-    MainWindow window(panes.switchboard, panes.clinics, panes.vitals, Asker{theDesk, Role::Receptionist});
+    MainWindow window(panes.switchboard, panes.clinics, panes.vitals, panes.headset,
+                      Asker{theDesk, Role::Receptionist});
     window.show();
     for (const RecoveryKeyFile &file : recoveryKeysNotSafeYet(panes.dataFolder)) {
         auto *dialog = new RecoveryKeyDialog(file.words, &window);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "desk/clinic_file.h"
+#include "desk/headset.h"
 #include "desk/switchboard.h"
 #include "desk/vitals.h"
 
@@ -12,6 +13,7 @@ struct DesktopPanes
     Switchboard &switchboard;
     ClinicFile &clinics;
     Vitals &vitals;
+    Headset &headset;
     QString dataFolder;
 };
 

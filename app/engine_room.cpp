@@ -6,14 +6,41 @@
 #include "engine/system_clock.h"
 #include "speech/flite_voice.h"
 
+#include <QLoggingCategory>
+
 #include <algorithm>
 #include <functional>
 
 namespace nightbell {
 
-EngineRoom::EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store, SecretStore &secrets,
-                       const CallerSecrets &callers, HeadsetDoor headset)
+namespace {
+
+Q_LOGGING_CATEGORY(log, "nightbell.app")
+
+void addRecording(const RecorderVitals &recorder, const PressVitals &press, VitalSigns &signs)
+{
+    signs.counters.insert(QStringLiteral("recording.live"), recorder.recording);
+    signs.counters.insert(QStringLiteral("recording.ticks_lost"), qint64(recorder.ticksLost));
+    signs.counters.insert(QStringLiteral("recording.ticks_stray"), qint64(recorder.ticksStray));
+    signs.counters.insert(QStringLiteral("recording.chunks_written"), qint64(recorder.chunksWritten));
+    signs.counters.insert(QStringLiteral("recording.chunks_lost"), qint64(recorder.chunksLost));
+    signs.counters.insert(QStringLiteral("press.waiting"), press.waiting);
+    signs.counters.insert(QStringLiteral("press.pressed"), qint64(press.pressed));
+    signs.counters.insert(QStringLiteral("press.failed"), qint64(press.failed));
+    signs.counters.insert(QStringLiteral("press.turned_away"), qint64(press.turnedAway));
+    if (recorder.trouble)
+        signs.faults.insert(QStringLiteral("sound.not_recorded"),
+                            *recorder.trouble == Problem::Kind::Full ? QStringLiteral("disk_full")
+                                                                     : QStringLiteral("disk"));
+}
+
+} // namespace
+
+EngineRoom::EngineRoom(const Settings &settings, const QString &dataFolder, ClinicDesk &clinics, Store &store,
+                       SecretStore &secrets, const CallerSecrets &callers, HeadsetDoor headset)
     : m_store(store)
+    , m_recorder(dataFolder)
+    , m_press(dataFolder)
 {
     const int callsAtMost = int(settings.whole("calls.at_most"));
     const ListenAddress listen = settings.address("sip.listen");
@@ -44,6 +71,8 @@ EngineRoom::EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &sto
             },
         .staffSounds = std::make_shared<DeskSounds>(PrivateText(settings.text("staff.telephone")), std::move(headset)),
         .testExtensions = settings.text("line.diagnostics") == QLatin1String("true"),
+        .recording = {&m_recorder, &m_press, [&store](const CallId &call) { return store.callKey(call); }},
+        .testClinic = clinics.inForce()->organisations.constFirst().id,
     });
     m_switchboard = std::make_unique<EngineSwitchboard>(m_engine->engine());
 }
@@ -54,7 +83,28 @@ EngineRoom::~EngineRoom()
     m_engine.reset();
 }
 
-Result<> EngineRoom::start() { return m_engine->start(); }
+Result<> EngineRoom::start()
+{
+    const Result<> started = m_engine->start();
+    if (started) {
+        if (!m_sound->vitals().realTime)
+            qCWarning(log)
+                << "the sound has no priority on this machine: allow it with LimitRTPRIO=10 (systemd) or a line"
+                << "\"rtprio 10\" in /etc/security/limits.conf";
+        QObject::connect(&m_store, &Store::recovered, m_switchboard.get(), [this] { pressWhatIsLeft(); });
+        pressWhatIsLeft();
+    }
+    return started;
+}
+
+// Recordings of calls that an earlier run left as they were recorded.
+void EngineRoom::pressWhatIsLeft()
+{
+    whenDone(m_store.unpressed(), m_switchboard.get(), [engine = &m_engine->engine()](const Result<KeyedCalls> &left) {
+        if (left)
+            ask(engine, [engine, left] { engine->pressRecordings(left.value()); });
+    });
+}
 
 QFuture<VitalSigns> EngineRoom::vitals()
 {
@@ -73,6 +123,8 @@ QFuture<VitalSigns> EngineRoom::vitals()
             {QStringLiteral("calls.unknown_number"), qint64(counts.unknownNumbers)},
             {QStringLiteral("calls.no_sound"), qint64(counts.noSound)},
             {QStringLiteral("calls.forgotten"), qint64(counts.forgotten)},
+            {QStringLiteral("calls.not_recorded"), qint64(counts.notRecorded)},
+            {QStringLiteral("staff.bad_tickets"), qint64(counts.badTickets)},
             {QStringLiteral("line.strangers"), qint64(line.strangers)},
             {QStringLiteral("line.malformed"), qint64(line.malformed)},
             {QStringLiteral("line.beyond_limit"), qint64(line.beyondLimit)},
@@ -93,10 +145,12 @@ QFuture<VitalSigns> EngineRoom::vitals()
             {QStringLiteral("journal.refused"), behind.refused},
             {QStringLiteral("journal.failed"), qint64(counts.failedAppends)},
         };
+        addRecording(m_recorder.vitals(), m_press.vitals(), signs);
         if (behind.since)
             signs.faults.insert(QStringLiteral("store.away"), QString());
         if (behind.since && behind.refused > 0)
             signs.faults.insert(QStringLiteral("store.refusing"), QString());
+        addLineFaults(engine.lineStates(), signs);
         if (!sound.realTime)
             signs.faults.insert(QStringLiteral("sound.no_priority"), QStringLiteral("RLIMIT_RTPRIO"));
         return signs;

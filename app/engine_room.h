@@ -4,6 +4,8 @@
 #include "app/clinic_desk.h"
 #include "app/crowding_log.h"
 #include "app/desk_sounds.h"
+#include "audio/recorder.h"
+#include "audio/recording_press.h"
 #include "desk/vitals.h"
 #include "engine/engine_switchboard.h"
 #include "engine/engine_thread.h"
@@ -20,18 +22,23 @@ class SipLine;
 class EngineRoom
 {
 public:
-    EngineRoom(const Settings &settings, ClinicDesk &clinics, Store &store, SecretStore &secrets,
-               const CallerSecrets &callers, HeadsetDoor headset);
+    EngineRoom(const Settings &settings, const QString &dataFolder, ClinicDesk &clinics, Store &store,
+               SecretStore &secrets, const CallerSecrets &callers, HeadsetDoor headset);
     ~EngineRoom();
 
     Result<> start(); // calls can come
     QFuture<void> stop() { return m_engine->stop(); }
 
+    Engine &engine() { return m_engine->engine(); } // for queued connections only
     Switchboard &switchboard() { return *m_switchboard; }
     QFuture<VitalSigns> vitals();
 
 private:
+    void pressWhatIsLeft();
+
     Store &m_store;
+    Recorder m_recorder; // both outlive the engine's thread and its sound
+    RecordingPress m_press;
     SipLine *m_line = nullptr; // owned by the engine's thread, as is the sound
     RtpSound *m_sound = nullptr;
     std::unique_ptr<EngineThread> m_engine;

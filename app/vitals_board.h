@@ -1,4 +1,5 @@
-// The vitals pane: gathered once a second from wherever the counts are kept, told when they changed.
+// The vitals pane: gathered once a second from wherever the counts are kept, told when they changed. It notes since
+// when each fault is there.
 #pragma once
 
 #include "desk/vitals.h"
@@ -17,14 +18,16 @@ class VitalsBoard : public Vitals
 public:
     using Gather = std::function<QFuture<VitalSigns>()>;
 
-    explicit VitalsBoard(Gather gather);
+    using Now = std::function<Instant()>;
+
+    VitalsBoard(Gather gather, Now now);
 
     VitalSigns signs() const override { return m_signs; }
+    void look(); // now, too
 
 private:
-    void look();
-
-    Gather m_gather;
+    const Gather m_gather;
+    const Now m_now;
     VitalSigns m_signs;
     QTimer m_timer;
 };

@@ -47,6 +47,8 @@ void AlarmLine::show(const QList<CallSummary> &waiting)
     }
     if (m_alarm && (!before || before->escalation != m_alarm->escalation))
         announce();
+    if (!m_alarm && before)
+        setAccessibleDescription(m_faults.join(u' '));
     if (!m_alarm || !before || before->escalation != m_alarm->escalation) {
         m_refusal.clear(); // it was about another alarm
         showAsking(false);
@@ -56,10 +58,23 @@ void AlarmLine::show(const QList<CallSummary> &waiting)
     update();
 }
 
-void AlarmLine::showVitals(const QString &words, bool fine)
+void AlarmLine::showFaults(const QStringList &sentences)
 {
-    m_vitals = words;
-    m_fine = fine;
+    if (m_faults == sentences)
+        return;
+    const bool another = !sentences.isEmpty() && sentences.value(0) != m_faults.value(0);
+    m_faults = sentences;
+    setToolTip(sentences.join(u'\n'));
+    if (!m_alarm && another)
+        say(sentences.join(u' '));
+    else if (!m_alarm)
+        setAccessibleDescription(sentences.join(u' '));
+    update();
+}
+
+void AlarmLine::showUnheard(bool unheard)
+{
+    m_unheard = unheard;
     update();
 }
 
@@ -92,7 +107,11 @@ void AlarmLine::claimTop()
 // Spoken at once; it never moves the focus.
 void AlarmLine::announce()
 {
-    const QString words = tr("%1. %2. %3 F8 claims.").arg(gravityWord(m_alarm->gravity), m_alarm->name, m_alarm->words);
+    say(tr("%1. %2. %3 F8 claims.").arg(gravityWord(m_alarm->gravity), m_alarm->name, m_alarm->words));
+}
+
+void AlarmLine::say(const QString &words)
+{
     setAccessibleDescription(words);
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
@@ -104,6 +123,36 @@ void AlarmLine::place()
     m_claim->setGeometry(QStyle::visualRect(
         layoutDirection(), rect(),
         QRect(width() - side - size.width(), (height() - size.height()) / 2, size.width(), size.height())));
+}
+
+// The sentence about a fault takes what room is left; the tool tip has all of them whole.
+void AlarmLine::paintCalm(QPainter &painter, QRect room) const
+{
+    const Tokens &tokens = Tokens::of(palette());
+    const auto icon = [&](const QString &name, const QColor &colour) {
+        paintIcon(painter, QRectF(room.left(), (height() - 16) / 2, 16, 16), name, colour);
+        room.setLeft(room.left() + 16 + gap);
+    };
+    icon(QStringLiteral("check"), tokens.green);
+    const QString calm = tr("Nobody is waiting for a person");
+    painter.setFont(typeFont(Type::Body, QFont::DemiBold));
+    painter.setPen(tokens.text);
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, calm);
+    room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(calm) + 2 * gap);
+    painter.setFont(typeFont(Type::Body));
+    if (m_faults.isEmpty()) {
+        painter.setPen(tokens.text2);
+        return painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter, tr("All systems fine"));
+    }
+    icon(QStringLiteral("warn"), tokens.amber);
+    painter.setPen(tokens.amber);
+    if (m_faults.size() > 1) {
+        const QString more = tr("and %n more", nullptr, int(m_faults.size()) - 1);
+        painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter, more);
+        room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(more) - gap);
+    }
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(m_faults.constFirst(), Qt::ElideRight, room.width()));
 }
 
 void AlarmLine::resizeEvent(QResizeEvent *) { place(); }
@@ -135,18 +184,15 @@ void AlarmLine::paintEvent(QPaintEvent *)
         left.setRight(left.right() - int(digitsWidth(painter.font(), words)) - gap);
     };
 
-    if (!m_alarm) {
-        paintIcon(painter, QRectF(left.left(), (height() - 16) / 2, 16, 16), QStringLiteral("check"), tokens.green);
-        left.setLeft(left.left() + 16 + gap);
-        writeRight(m_vitals, Type::Body, QFont::Normal, m_fine ? tokens.text2 : tokens.amber);
-        write(tr("Nobody is waiting for a person"), Type::Body, QFont::DemiBold, tokens.text);
-        return;
-    }
+    if (!m_alarm)
+        return paintCalm(painter, left);
     left.setRight(m_claim->x() - gap);
     if (m_alsoWaiting)
         writeRight(tr("%n more waiting", nullptr, m_alsoWaiting), Type::Body, QFont::Medium, ink);
     writeRight(tr("Waiting %1").arg(lengthText((toMs(instantNow()) - toMs(m_alarm->since)) / 1000)), Type::Alarm,
                QFont::DemiBold, ink);
+    if (m_unheard)
+        writeRight(tr("No alarm sound"), Type::Body, QFont::Medium, ink);
     paintIcon(painter, QRectF(left.left(), (height() - 20) / 2, 20, 20),
               red ? QStringLiteral("emergency") : QStringLiteral("asks"), ink);
     left.setLeft(left.left() + 20 + gap);

@@ -3,6 +3,7 @@
 
 #include "call/call_summary.h"
 
+#include <QStringList>
 #include <QWidget>
 
 #include <optional>
@@ -18,8 +19,9 @@ class AlarmLine : public QWidget
 public:
     explicit AlarmLine(QWidget *parent = nullptr);
 
-    void show(const QList<CallSummary> &waiting); // the gravest first
-    void showVitals(const QString &words, bool fine);
+    void show(const QList<CallSummary> &waiting);  // the gravest first
+    void showFaults(const QStringList &sentences); // of the engine, the gravest first; none: all is fine
+    void showUnheard(bool unheard); // no loudspeaker rings: the line is all there is
     void showAsking(bool asking);
     void showRefusal(const EscalationId &escalation, const QString &words);
     void claimTop();
@@ -45,12 +47,15 @@ private:
     };
 
     void announce();
+    void say(const QString &words);
     void place();
+    void paintCalm(QPainter &painter, QRect room) const;
 
     std::optional<Alarm> m_alarm;
     int m_alsoWaiting = 0;
-    QString m_vitals, m_refusal;
-    bool m_fine = true;
+    QString m_refusal;
+    QStringList m_faults;
+    bool m_unheard = false;
     QPushButton *m_claim;
 };
 

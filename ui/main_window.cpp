@@ -7,6 +7,9 @@
 #include "ui/alarm_line.h"
 #include "ui/controls/digits.h"
 #include "ui/controls/now.h"
+#include "ui/fault_words.h"
+#include "ui/headset/headset_button.h"
+#include "ui/headset/headset_panel.h"
 #include "ui/live/live_page.h"
 #include "ui/top_bar.h"
 
@@ -35,20 +38,9 @@ QString doorWords(const DoorSign &sign, const QTimeZone &zone, const QLocale &lo
                  : MainWindow::tr("Closed until %1, %2", "day, time").arg(locale.dayName(at.date().dayOfWeek()), time);
 }
 
-QString faultWords(const QString &fault)
-{
-    if (fault == QLatin1String("store.away"))
-        return MainWindow::tr("The store is out of reach. Calls go on and are kept on this machine.");
-    if (fault == QLatin1String("store.refusing"))
-        return MainWindow::tr("Events cannot be stored. Free disk space now.");
-    if (fault == QLatin1String("sound.no_priority"))
-        return MainWindow::tr("Sound has no priority on this machine and may stutter under load.");
-    return MainWindow::tr("Something needs attention: %1").arg(fault);
-}
-
 } // namespace
 
-MainWindow::MainWindow(Switchboard &switchboard, ClinicFile &clinic, Vitals &vitals, Asker me)
+MainWindow::MainWindow(Switchboard &switchboard, ClinicFile &clinic, Vitals &vitals, Headset &headset, Asker me)
     : m_switchboard(switchboard)
     , m_clinic(clinic)
     , m_vitals(vitals)
@@ -56,6 +48,9 @@ MainWindow::MainWindow(Switchboard &switchboard, ClinicFile &clinic, Vitals &vit
     , m_topBar(new TopBar)
     , m_alarmLine(new AlarmLine)
     , m_live(new LivePage(switchboard))
+    , m_headsetButton(new HeadsetButton)
+    , m_headsetPanel(new HeadsetPanel(headset, m_me))
+    , m_bell(switchboard, headset, m_me.staff)
 {
     auto *frame = new QWidget;
     auto *layout = new QVBoxLayout(frame);
@@ -63,7 +58,12 @@ MainWindow::MainWindow(Switchboard &switchboard, ClinicFile &clinic, Vitals &vit
     layout->setSpacing(0);
     layout->addWidget(m_topBar);
     layout->addWidget(m_alarmLine);
-    layout->addWidget(m_live, 1);
+    auto *screen = new QHBoxLayout;
+    screen->addWidget(m_live, 1);
+    screen->addWidget(m_headsetPanel);
+    layout->addLayout(screen, 1);
+    m_topBar->addAtEnd(m_headsetButton);
+    m_headsetPanel->hide();
     setCentralWidget(frame);
     setMinimumSize(leastSize);
     resize(idealSize);
@@ -72,6 +72,9 @@ MainWindow::MainWindow(Switchboard &switchboard, ClinicFile &clinic, Vitals &vit
     connect(m_alarmLine, &AlarmLine::claimAsked, this, &MainWindow::claim);
     connect(&clinic, &ClinicFile::changed, this, &MainWindow::showClinic);
     connect(&vitals, &Vitals::changed, this, &MainWindow::showVitals);
+    connect(&headset, &Headset::changed, this, &MainWindow::showHeadset);
+    connect(m_headsetButton, &HeadsetButton::toggled, this, &MainWindow::openHeadset);
+    connect(m_headsetPanel, &HeadsetPanel::closed, m_headsetButton, [this] { m_headsetButton->setChecked(false); });
     connect(&m_second, &QTimer::timeout, this, &MainWindow::passTime);
     auto *claimKey = new QShortcut(QKeySequence(Qt::Key_F8), this);
     connect(claimKey, &QShortcut::activated, m_alarmLine, &AlarmLine::claimTop);
@@ -79,6 +82,7 @@ MainWindow::MainWindow(Switchboard &switchboard, ClinicFile &clinic, Vitals &vit
     m_second.start(secondMs);
     showClinic();
     showVitals();
+    showHeadset(headset.status());
     showWaiting(m_live->calls().needingAPerson());
 }
 
@@ -90,21 +94,32 @@ void MainWindow::showClinic()
     const Organisation &organisation = book.organisations.first();
     const Opening opening(organisation, organisation.branches.first());
     const DoorSign sign = doorSign(opening, instantNow());
-    m_topBar->showClinic(organisation.name, opening.timeZone());
+    m_zone = opening.timeZone();
+    m_topBar->showClinic(organisation.name, m_zone);
     m_topBar->showOpen(sign.open, doorWords(sign, opening.timeZone(), locale()));
 }
 
-void MainWindow::showVitals()
+void MainWindow::showVitals() { m_alarmLine->showFaults(faultSentences(m_vitals.signs().faults, m_zone, locale())); }
+
+void MainWindow::showHeadset(const HeadsetStatus &status)
 {
-    const VitalSigns signs = m_vitals.signs();
-    const bool fine = signs.faults.isEmpty();
-    // Names go by room, and the store's troubles are graver than the sound's.
-    m_alarmLine->showVitals(fine ? tr("All systems fine") : faultWords(signs.faults.lastKey()), fine);
+    m_headsetButton->show(status);
+    m_alarmLine->showUnheard(!alarmsAreHeard(status));
+}
+
+void MainWindow::openHeadset(bool open)
+{
+    m_headsetPanel->setVisible(open);
+    if (open)
+        m_headsetPanel->setFocus();
+    else
+        m_headsetButton->setFocus();
 }
 
 void MainWindow::showWaiting(const QList<CallSummary> &waiting)
 {
     m_alarmLine->show(waiting);
+    m_bell.show(waiting, instantNow());
     setWindowTitle(waiting.isEmpty() ? tr("Nightbell") : tr("Nightbell (%n waiting)", nullptr, int(waiting.size())));
     if (!waiting.isEmpty())
         QApplication::alert(this);
@@ -124,6 +139,7 @@ void MainWindow::passTime()
     showClinic();
     m_alarmLine->update();
     m_live->passTime();
+    m_bell.passTime(instantNow());
 }
 
 } // namespace nightbell

@@ -6,6 +6,7 @@
 #include "ui/controls/type.h"
 
 #include <QDateTime>
+#include <QHBoxLayout>
 #include <QLocale>
 #include <QPainter>
 
@@ -16,7 +17,14 @@ constexpr int barHeight = 44, bellWidth = 76, gap = 16;
 
 } // namespace
 
-TopBar::TopBar(QWidget *parent) : QWidget(parent) { setFixedHeight(barHeight); }
+TopBar::TopBar(QWidget *parent) : QWidget(parent), m_end(new QHBoxLayout(this))
+{
+    setFixedHeight(barHeight);
+    m_end->setContentsMargins(0, 0, gap - 8, 0);
+    m_end->addStretch(1);
+}
+
+void TopBar::addAtEnd(QWidget *widget) { m_end->addWidget(widget, 0, Qt::AlignVCenter); }
 
 QSize TopBar::sizeHint() const { return {400, barHeight}; }
 

@@ -1,8 +1,10 @@
-// Clinic, open or closed, and the clinic's own clock with its zone.
+// Clinic, open or closed, the clinic's own clock with its zone; at the end what belongs to this console.
 #pragma once
 
 #include <QTimeZone>
 #include <QWidget>
+
+class QHBoxLayout;
 
 namespace nightbell {
 
@@ -15,6 +17,7 @@ public:
 
     void showClinic(const QString &name, const QTimeZone &zone);
     void showOpen(bool open, const QString &words);
+    void addAtEnd(QWidget *widget);
     QSize sizeHint() const override;
 
 protected:
@@ -25,6 +28,7 @@ private:
     QTimeZone m_zone = QTimeZone::utc();
     bool m_open = false;
     QString m_openWords;
+    QHBoxLayout *m_end;
 };
 
 } // namespace nightbell

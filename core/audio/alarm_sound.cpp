@@ -1,5 +1,9 @@
 #include "audio/alarm_sound.h"
 
+#include "audio/tone.h"
+
+#include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <numbers>
 
@@ -8,48 +12,42 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr double loud = 0.5; // of full scale
-constexpr double soft = 0.2;
-constexpr std::chrono::milliseconds edge{10}; // a tone that begins at once clicks
-constexpr std::chrono::milliseconds emergencyHastensAfter = 20s;
+// Speech of a headset is levelled to about −18 dB of full scale (root mean square), 0.18 for the size of a sine.
+constexpr double asSpeech = 0.18;
+constexpr double soft = 0.09;
+constexpr double underSpeech = 0.25;                      // −12 dB
+constexpr double earLeast = 0.004, earMost = 0.25 * 0.18; // a caller who is silent, and one who shouts
+constexpr std::chrono::milliseconds emergencyHastensAfter = 20s, earPeriod = 6s;
 
 constexpr std::size_t samplesIn(std::chrono::milliseconds length)
 {
     return std::size_t(length.count()) * (soundFrameRate / 1'000);
 }
 
-void append(std::vector<std::int16_t> &samples, double hertz, std::chrono::milliseconds length, double volume)
-{
-    const std::size_t count = samplesIn(length), ramp = samplesIn(edge);
-    for (std::size_t at = 0; at < count; ++at) {
-        const double rise = std::min({1.0, double(at) / double(ramp), double(count - at) / double(ramp)});
-        const double phase = 2 * std::numbers::pi * hertz * double(at) / soundFrameRate;
-        samples.push_back(std::int16_t(std::lround(32'767 * volume * rise * std::sin(phase))));
-    }
-}
+bool isRed(AlarmTune tune) { return tune >= AlarmTune::Urgent; }
 
-std::vector<std::int16_t> once(AlarmTune tune)
+std::vector<std::int16_t> once(AlarmTune tune, AlarmPlace place)
 {
-    std::vector<std::int16_t> samples;
-    if (tune == AlarmTune::Gentle) { // a rising third
-        append(samples, 523.25, 200ms, soft);
-        append(samples, 659.25, 300ms, soft);
-    } else { // a falling fifth
-        append(samples, 880, 250ms, loud);
-        append(samples, 587.33, 250ms, loud);
-    }
-    return samples;
+    if (place == AlarmPlace::Ear)
+        return toneOf({{isRed(tune) ? 880. : 587.33, 150ms, 1}});
+    if (isRed(tune)) // a falling fifth
+        return toneOf({{880, 250ms, asSpeech}, {587.33, 250ms, asSpeech}});
+    return toneOf({{523.25, 200ms, soft}, {659.25, 300ms, soft}}); // a rising third
 }
 
 } // namespace
 
-AlarmSound::AlarmSound(AlarmTune tune) : m_tune(tune), m_once(once(tune)) { }
+AlarmSound::AlarmSound(AlarmTune tune, AlarmPlace place) : m_tune(tune), m_place(place), m_once(once(tune, place)) { }
 
 std::size_t AlarmSound::repeatSamples() const
 {
+    if (m_place == AlarmPlace::Ear)
+        return samplesIn(earPeriod);
     switch (m_tune) {
     case AlarmTune::Gentle:
         return samplesIn(10s);
+    case AlarmTune::Hurried:
+        return samplesIn(5s);
     case AlarmTune::Urgent:
         return samplesIn(6s);
     case AlarmTune::Emergency:
@@ -58,14 +56,16 @@ std::size_t AlarmSound::repeatSamples() const
     Q_UNREACHABLE();
 }
 
-void AlarmSound::fill(std::span<std::int16_t> samples)
+void AlarmSound::fill(std::span<std::int16_t> samples, double speech)
 {
     for (std::int16_t &sample : samples) {
         if (m_at >= repeatSamples())
             m_at = 0;
-        sample = m_at < m_once.size() ? m_once[m_at] : std::int16_t(0);
+        if (m_at == 0 && m_place == AlarmPlace::Ear)
+            m_volume = std::clamp(speech * std::numbers::sqrt2 * underSpeech, earLeast, earMost);
+        sample = m_at < m_once.size() ? std::int16_t(std::lround(m_volume * m_once[m_at])) : std::int16_t(0);
         ++m_at;
-        ++m_played;
+        m_played = std::min(m_played + 1, samplesIn(emergencyHastensAfter));
     }
 }
 

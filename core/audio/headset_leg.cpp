@@ -14,10 +14,13 @@ HeadsetLeg::HeadsetLeg(std::shared_ptr<FramePost> post, int rate) : m_post(std::
     m_fromCall.emplace(rate, soundFrameRate);
 }
 
-bool HeadsetLeg::hear(std::span<std::int16_t> frame, PacketBatch &, SteadyTime)
+bool HeadsetLeg::hear(std::span<std::int16_t> frame, PacketBatch &, SteadyTime now)
 {
     SoundFrame spoken;
-    if (!m_post->toSound.pop(spoken))
+    const bool came = m_post->toSound.pop(spoken);
+    if (came || !m_heardAt)
+        m_heardAt = now;
+    if (!came)
         return false;
     ++m_counts.received;
     if (m_toCall)

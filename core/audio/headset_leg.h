@@ -19,11 +19,15 @@ public:
     bool hear(std::span<std::int16_t> frame, PacketBatch &batch, SteadyTime now) override;
     void say(std::span<const std::int16_t> frame, int skipped) override;
     std::optional<char> nextKey() override { return std::nullopt; }
-    bool silent(SteadyTime) const override { return false; } // the console tells when its headset is gone
+    // The console tells when its headset is gone, within a second; this is for a console that tells nothing any more.
+    bool silent(SteadyTime now) const override { return m_heardAt && now - *m_heardAt > silenceAtMost; }
     LegCounts counts() const override { return m_counts; }
 
 private:
+    static constexpr std::chrono::seconds silenceAtMost{10}; // a device may be opened twice meanwhile
+
     std::shared_ptr<FramePost> m_post;
+    std::optional<SteadyTime> m_heardAt; // the last frame, or the first tick
     std::optional<RateChange> m_toCall;
     std::optional<RateChange> m_fromCall;
     LegCounts m_counts;

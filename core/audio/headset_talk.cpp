@@ -1,5 +1,6 @@
 #include "audio/headset_talk.h"
 
+#include <cmath>
 #include <cstdlib>
 
 namespace nightbell {
@@ -7,6 +8,7 @@ namespace {
 
 constexpr int framesPerMeasure = 5; // ten a second
 constexpr int selfDelayFrames = 40; // 0.8 s
+constexpr int weighedFrames = 150;  // 3 s
 constexpr int quietBelow = 100;     // mean of the samples' size: nobody notices such a frame missing
 constexpr SoundFrame silence{.count = soundFrameSamples};
 
@@ -32,6 +34,7 @@ void HeadsetTalk::serve(std::shared_ptr<FramePost> post)
     m_toSound = {};
     m_fromSound = {};
     m_post = std::move(post);
+    m_power = 0;
 }
 
 void HeadsetTalk::countInto(HeadsetCounts &counts) const
@@ -118,7 +121,18 @@ SoundFrame HeadsetTalk::take()
         m_post->fromSound.pop(frame);
         more = m_fromSound.next(waiting, isQuiet(frame)) == FrameDepth::Step::Drop;
     }
+    weigh(frame);
     return frame;
 }
+
+void HeadsetTalk::weigh(const SoundFrame &frame)
+{
+    double power = 0;
+    for (const std::int16_t sample : frame.samples)
+        power += double(sample) * sample;
+    m_power += (power / soundFrameSamples - m_power) / weighedFrames;
+}
+
+double HeadsetTalk::speech() const { return std::sqrt(m_power) / 32'768; }
 
 } // namespace nightbell

@@ -29,6 +29,8 @@ public:
     const std::shared_ptr<FramePost> &post() const { return m_post; }
     void mute(bool muted) { m_muted = muted; }
     void hearSelf(bool wanted); // heard a moment later, so that it is not taken for the own voice in the room
+    bool hearsSelf() const { return m_self != nullptr; }
+    double speech() const; // how loud the caller was of late: root mean square, a part of full scale
 
     void countInto(HeadsetCounts &counts) const;
 
@@ -38,6 +40,7 @@ private:
     void give(const SoundFrame &frame);
     SoundFrame next();
     SoundFrame take();
+    void weigh(const SoundFrame &frame);
 
     static constexpr std::size_t selfFramesAtMost = 64;
     using SelfRing = ValueRing<SoundFrame, selfFramesAtMost>;
@@ -54,6 +57,7 @@ private:
     bool m_muted = false;
     int m_peak = 0;
     int m_measuredFrames = 0;
+    double m_power = 0; // of the caller, the last seconds weighing most
 };
 
 } // namespace nightbell

@@ -1,12 +1,14 @@
 #include "audio/rtp_leg.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace nightbell {
 
 LegStream::LegStream(const MediaPath &path, int rate, const RtpHeader &first, SteadyTime since,
                      std::unique_ptr<SrtpPair> keys)
-    : remote(toSocketAddress(path.remote))
+    : told(toSocketAddress(path.remote))
+    , remote(told)
     , payloadType(path.payloadType)
     , keyPayloadType(path.keyPayloadType)
     , sends(path.flow == Flow::BothWays || path.flow == Flow::ToThem)
@@ -28,13 +30,26 @@ void RtpLeg::connect(LegStream *stream, SpentParcels &spent)
         stream->next.sequence = m_stream->next.sequence;
         stream->next.timestamp = m_stream->next.timestamp;
         stream->next.source = m_stream->next.source;
+        settle(*stream);
         spent.put(m_stream);
     }
     m_stream = stream;
-    if (!stream->followsPort) {
+    if (!stream->followsPort)
         stream->settled = true;
+    if (stream->settled)
         m_wire->settleOn(stream->remote);
-    }
+    else
+        m_wire->openUp();
+}
+
+// Whoever keeps the address that he named keeps the port that his first packet chose, too: nobody gets a second chance.
+void RtpLeg::settle(LegStream &stream) const
+{
+    if (!stream.followsPort || !m_stream->followsPort || !m_stream->settled || !sameHost(stream.told, m_stream->told)
+        || !samePort(stream.told, m_stream->told))
+        return;
+    stream.settled = true;
+    stream.remote = m_stream->remote;
 }
 
 bool RtpLeg::hear(std::span<std::int16_t> frame, PacketBatch &batch, SteadyTime now)
@@ -63,6 +78,10 @@ void RtpLeg::receive(const ArrivedPacket &arrived)
         return;
     }
     if (!m_stream->settled && arrived.from) {
+        if (!isAwaited(packet->header)) {
+            ++m_counts.foreign;
+            return;
+        }
         m_stream->settled = true;
         m_stream->remote = *arrived.from;
         m_wire->settleOn(m_stream->remote);
@@ -83,6 +102,11 @@ bool RtpLeg::comesFromThem(const SocketAddress *from)
     if (!from)
         return true;
     return sameHost(*from, m_stream->remote) && (!m_stream->settled || samePort(*from, m_stream->remote));
+}
+
+bool RtpLeg::isAwaited(const RtpHeader &header) const
+{
+    return header.payloadType == m_stream->payloadType || header.payloadType == m_stream->keyPayloadType;
 }
 
 void RtpLeg::say(std::span<const std::int16_t> frame, int skipped)
@@ -107,6 +131,8 @@ void RtpLeg::say(std::span<const std::int16_t> frame, int skipped)
 void RtpLeg::hearKey(const RtpPacket &packet)
 {
     const std::uint32_t at = packet.header.timestamp;
+    if (std::exchange(m_keySource, packet.header.source) != packet.header.source)
+        m_lastKeyAt.reset();                                 // another stream has times of its own
     if (m_lastKeyAt && std::int32_t(at - *m_lastKeyAt) <= 0) // the same press again, or one that came late
         return;
     const auto event = parseKeyEvent(packet.payload);

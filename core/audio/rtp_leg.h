@@ -17,6 +17,7 @@ struct LegStream : Parcel
     LegStream(const MediaPath &path, int rate, const RtpHeader &first, SteadyTime since,
               std::unique_ptr<SrtpPair> srtp);
 
+    SocketAddress told; // where the other end says that it is
     SocketAddress remote;
     std::uint8_t payloadType;
     std::optional<std::uint8_t> keyPayloadType;
@@ -49,8 +50,10 @@ public:
     LegCounts counts() const override;
 
 private:
+    void settle(LegStream &stream) const;
     void receive(const ArrivedPacket &arrived);
     bool comesFromThem(const SocketAddress *from);
+    bool isAwaited(const RtpHeader &header) const;
     void hearKey(const RtpPacket &packet);
 
     static constexpr std::size_t keysWaitingAtMost = 16;
@@ -59,6 +62,7 @@ private:
     std::chrono::milliseconds m_silenceAtMost;
     LegStream *m_stream = nullptr;
     LegCounts m_counts;
+    std::uint32_t m_keySource = 0;            // SSRC
     std::optional<std::uint32_t> m_lastKeyAt; // its RTP timestamp: a press is sent many times with the same one
     std::array<char, keysWaitingAtMost> m_keys{};
     std::size_t m_keysWaiting = 0;

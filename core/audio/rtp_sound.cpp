@@ -1,6 +1,7 @@
 #include "audio/rtp_sound.h"
 
 #include "audio/headset_leg.h"
+#include "audio/room_recording.h"
 #include "audio/rtp_leg.h"
 
 #include <QRandomGenerator>
@@ -162,6 +163,11 @@ void RtpSound::carryOut(Room &room, const Arrangement &arrangement)
     const HearingMatrix matrix =
         arrangement.extension ? hearingOf(*arrangement.extension) : hearingOf(seats, arrangement.held);
     give(room, ChangeHearing{matrix, arrangement.number, arrangement.asked});
+}
+
+void RtpSound::carryOut(Room &room, const RecordInto &where)
+{
+    give(room, RecordRoom{new RoomRecording(*where.inlet, where.room, room.rate)});
 }
 
 void RtpSound::closeLeg(const LegId &id)

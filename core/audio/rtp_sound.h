@@ -65,6 +65,7 @@ private:
     void carryOut(Room &room, const SpeechPiece &piece);
     void carryOut(Room &room, const FallSilent &silence);
     void carryOut(Room &room, const Arrangement &arrangement);
+    void carryOut(Room &room, const RecordInto &where);
     void give(const Room &room, const decltype(SoundOrder::what) &what);
     void giveWaiting();
     void readReports();

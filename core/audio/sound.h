@@ -20,6 +20,7 @@ inline constexpr std::chrono::milliseconds tickLength{20};
 using Pcm = QList<qint16>; // mono, at the rate of its call
 
 struct FramePost;
+struct RecordingInlet;
 
 struct SpeechPiece // of one sentence; pieces of a sentence come in order and none after the last
 {
@@ -57,7 +58,13 @@ struct Arrangement // who hears whom from the next tick on; arranged() tells whe
     std::chrono::steady_clock::time_point asked = std::chrono::steady_clock::now();
 };
 
-using SoundWish = std::variant<SpeechPiece, FallSilent, Arrangement>;
+struct RecordInto // every tick of the call from the next one on, until it is closed
+{
+    RecordingInlet *inlet = nullptr; // outlives the sound
+    int room = 0;                    // under which the recorder knows the call
+};
+
+using SoundWish = std::variant<SpeechPiece, FallSilent, Arrangement, RecordInto>;
 
 class Sound : public QObject
 {

@@ -206,6 +206,8 @@ void SoundLoop::carryOut(const SoundOrder &order)
         room->play(speech->node);
     } else if (std::holds_alternative<SilenceAssistant>(order.what)) {
         room->fallSilent();
+    } else if (const auto *record = std::get_if<RecordRoom>(&order.what)) {
+        room->record(record->recording);
     } else {
         room->close(m_desk);
     }

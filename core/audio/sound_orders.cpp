@@ -1,5 +1,6 @@
 #include "audio/sound_orders.h"
 
+#include "audio/room_recording.h"
 #include "audio/rtp_leg.h"
 #include "audio/sound_room.h"
 
@@ -15,6 +16,8 @@ void freeUndone(const SoundOrder &order)
         delete connected->stream;
     else if (const auto *speech = std::get_if<PlaySpeech>(&order.what))
         delete speech->node;
+    else if (const auto *record = std::get_if<RecordRoom>(&order.what))
+        delete record->recording;
 }
 
 } // namespace nightbell

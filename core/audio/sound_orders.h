@@ -7,6 +7,7 @@
 
 namespace nightbell {
 
+class RoomRecording;
 class SoundRoom;
 
 struct OpenRoom
@@ -48,6 +49,11 @@ struct SilenceAssistant
 {
 };
 
+struct RecordRoom // until it is closed
+{
+    RoomRecording *recording;
+};
+
 struct CloseRoom
 {
 };
@@ -55,7 +61,8 @@ struct CloseRoom
 struct SoundOrder
 {
     int room;
-    std::variant<OpenRoom, SeatParty, ConnectParty, LetPartyGo, ChangeHearing, PlaySpeech, SilenceAssistant, CloseRoom>
+    std::variant<OpenRoom, SeatParty, ConnectParty, LetPartyGo, ChangeHearing, PlaySpeech, SilenceAssistant, RecordRoom,
+                 CloseRoom>
         what;
 };
 

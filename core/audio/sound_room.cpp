@@ -21,6 +21,7 @@ SoundRoom::~SoundRoom()
 {
     for (const Seat &seat : m_seats)
         delete seat.leg;
+    delete m_recording;
 }
 
 void SoundRoom::seat(int party, PartyLeg *leg)
@@ -82,9 +83,13 @@ void SoundRoom::tick(TickDesk &desk, SteadyTime now)
     if (m_changes)
         m_matrix = m_changes->matrix;
     const SoundMask there = gather(desk, now);
-    for (std::size_t party = 0; party < partiesAtMost; ++party)
+    for (std::size_t party = 0; party < partiesAtMost; ++party) {
+        Frame said;
         if (Seat &seat = m_seats[party]; seat.leg && seat.leg->connected())
-            speakTo(seat, m_matrix.hears[party], there, desk);
+            said = speakTo(seat, m_matrix.hears[party], there, desk);
+        if (party == CallerSound && m_recording)
+            recordTick(there, said, desk);
+    }
     m_skipped = 0;
     if (!m_changes)
         return;
@@ -151,7 +156,13 @@ void SoundRoom::readKeys(int party)
         m_sink.report({m_number, KeyHeard{party, *key}});
 }
 
-void SoundRoom::speakTo(Seat &seat, SoundMask hears, SoundMask there, TickDesk &desk)
+SoundRoom::Frame SoundRoom::say(Seat &seat, Frame frame)
+{
+    seat.leg->say(frame, m_skipped);
+    return frame;
+}
+
+SoundRoom::Frame SoundRoom::speakTo(Seat &seat, SoundMask hears, SoundMask there, TickDesk &desk)
 {
     const auto settled = [&](int source) { return seat.gains[std::size_t(source)].gain() == unchanged; };
     const SoundMask heard = hears & there;
@@ -173,7 +184,26 @@ void SoundRoom::speakTo(Seat &seat, SoundMask hears, SoundMask there, TickDesk &
     }
     const auto mixed = std::span(desk.mixed).first(m_frameSamples);
     saturate(std::span(desk.sum).first(m_frameSamples), mixed);
-    say(seat, mixed);
+    return say(seat, mixed);
+}
+
+void SoundRoom::record(RoomRecording *recording)
+{
+    if (m_recording)
+        m_spent.put(m_recording);
+    m_recording = recording;
+}
+
+// Of staff, only those who speak to somebody: the microphone of one who listens is open, but nobody's business.
+void SoundRoom::recordTick(SoundMask there, Frame heardByCaller, TickDesk &desk)
+{
+    RoomTick tick{.caller = {}, .heard = heardByCaller, .staff = {}};
+    if (there & maskOf(CallerSound))
+        tick.caller = frameOf(CallerSound, desk);
+    for (int seat = 0; seat < staffAtMost; ++seat)
+        if (there & wanted() & maskOf(FirstStaffSound + seat))
+            tick.staff[std::size_t(seat)] = frameOf(FirstStaffSound + seat, desk);
+    m_recording->push(tick, m_skipped);
 }
 
 } // namespace nightbell

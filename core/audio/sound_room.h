@@ -6,6 +6,7 @@
 #include "audio/conference.h"
 #include "audio/hearing.h"
 #include "audio/mixer.h"
+#include "audio/room_recording.h"
 #include "audio/sound_orders.h"
 #include "audio/speaker.h"
 
@@ -32,6 +33,7 @@ public:
     void change(const ChangeHearing &order) { m_changes = order; }
     void play(SpeechNode *node) { m_speaker.add(node); }
     void fallSilent() { m_speaker.fallSilent(); }
+    void record(RoomRecording *recording);
     void close(TickDesk &desk);
 
     bool closed() const { return m_state == State::Closed; }
@@ -52,8 +54,10 @@ private:
     bool takeLeave(int party);
     void readKeys(int party);
     SoundMask gather(TickDesk &desk, SteadyTime now);
-    void speakTo(Seat &seat, SoundMask hears, SoundMask there, TickDesk &desk);
-    void say(Seat &seat, std::span<const std::int16_t> frame) { seat.leg->say(frame, m_skipped); }
+    using Frame = std::span<const std::int16_t>;
+    Frame speakTo(Seat &seat, SoundMask hears, SoundMask there, TickDesk &desk); // answers what was said
+    Frame say(Seat &seat, Frame frame);
+    void recordTick(SoundMask there, Frame heardByCaller, TickDesk &desk);
     SoundMask wanted() const;
     std::span<std::int16_t> frameOf(int source, TickDesk &desk) const;
 
@@ -68,7 +72,8 @@ private:
     Speaker m_speaker;
     HearingMatrix m_matrix;
     std::optional<ChangeHearing> m_changes;
-    std::size_t m_musicAt = 0; // frames
+    RoomRecording *m_recording = nullptr; // none: nothing of the call is kept
+    std::size_t m_musicAt = 0;            // frames
     Conference::Frame m_inConference{};
     int m_skipped = 0; // ticks since the last one
 };

@@ -96,6 +96,12 @@ bool SocketWire::send(std::span<const std::uint8_t> packet, const SocketAddress 
 // The kernel then keeps everybody else out, whatever they send.
 void SocketWire::settleOn(const SocketAddress &remote) { ::connect(m_socket, &remote.any, remote.length()); }
 
+void SocketWire::openUp()
+{
+    const sockaddr nobody{.sa_family = AF_UNSPEC, .sa_data = {}};
+    ::connect(m_socket, &nobody, sizeof nobody);
+}
+
 std::span<const ArrivedPacket> PostWire::receive(PacketBatch &batch, SteadyTime now)
 {
     return batch.read(*m_post, now);

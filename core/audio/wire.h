@@ -41,6 +41,7 @@ public:
     virtual std::span<const ArrivedPacket> receive(PacketBatch &batch, SteadyTime now) = 0; // until the next receive()
     virtual bool send(std::span<const std::uint8_t> packet, const SocketAddress &to) = 0;
     virtual void settleOn(const SocketAddress &remote) = 0; // from now on nothing else comes through
+    virtual void openUp() = 0;                              // until it settles again, whoever sends does
 };
 
 class SocketWire : public Wire // the socket is not owned
@@ -50,6 +51,7 @@ public:
     std::span<const ArrivedPacket> receive(PacketBatch &batch, SteadyTime now) override;
     bool send(std::span<const std::uint8_t> packet, const SocketAddress &to) override;
     void settleOn(const SocketAddress &remote) override;
+    void openUp() override;
 
 private:
     int m_socket;
@@ -62,6 +64,7 @@ public:
     std::span<const ArrivedPacket> receive(PacketBatch &batch, SteadyTime now) override;
     bool send(std::span<const std::uint8_t> packet, const SocketAddress &to) override;
     void settleOn(const SocketAddress &) override { }
+    void openUp() override { }
 
 private:
     std::shared_ptr<PacketPost> m_post;

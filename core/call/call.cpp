@@ -50,9 +50,11 @@ CallOrders Call::handle(const CallEvent &event, Instant now)
 {
     Q_ASSERT(event.call == summary().id);
     const CallState before = m_state;
+    const NoticePlayed noticeBefore = m_notice;
     const std::optional<Instant> wakeBefore = nextWake();
     fold(m_state, event);
-    Decision decision{before, m_state, m_rules, now, {}};
+    fold(m_notice, m_rules.recording, event);
+    Decision decision{before, m_state, noticeBefore, m_notice, m_rules, now, {}};
     decideOn(decision, event.what);
     if (const auto wakeNow = nextWake(); wakeNow && wakeNow != wakeBefore)
         insertBeforeRecords(decision.orders, WakeAt{*wakeNow});
@@ -61,7 +63,7 @@ CallOrders Call::handle(const CallEvent &event, Instant now)
 
 CallOrders Call::wake(Instant now)
 {
-    Decision decision{m_state, m_state, m_rules, now, {}};
+    Decision decision{m_state, m_state, m_notice, m_notice, m_rules, now, {}};
     for (const Deadline &deadline : deadlinesOf(m_state, m_rules))
         if (deadline.at <= now)
             deadline.act(decision);

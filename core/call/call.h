@@ -25,6 +25,7 @@ public:
 private:
     CallRules m_rules;
     CallState m_state;
+    NoticePlayed m_notice;
 };
 
 } // namespace nightbell

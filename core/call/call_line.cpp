@@ -22,9 +22,12 @@ void decide(Decision &decision, const Answered &)
         return;
     const int turn = decision.call().turn + 1;
     decision.record(TurnMoved{turn});
-    if (!decision.rules.greeting.isEmpty()) {
-        say(decision, turn, decision.rules.greeting);
-    } else {
+    const QString &greeting = decision.rules.greeting;
+    if (!greeting.isEmpty())
+        say(decision, turn, greeting);
+    const bool greetingHasNotice = greeting.contains(decision.rules.recording.notice);
+    const bool noticeFollows = !greetingHasNotice && sayNoticeIfDue(decision, turn);
+    if (greeting.isEmpty() && !noticeFollows) {
         decision.record(PhaseMoved{CallPhase::Intake});
         decision.order(Think{turn});
     }

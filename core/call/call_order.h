@@ -90,6 +90,13 @@ struct WakeAt // replaces the moment asked for before
     bool operator==(const WakeAt &) const = default;
 };
 
+struct RecordCall // its sound; never asked for before the caller has heard the notice
+{
+    enum class Step { Begin, Pause, Resume };
+    Step step = Step::Begin;
+    bool operator==(const RecordCall &) const = default;
+};
+
 // What the call itself concluded: append it to the journal and give it back through Call::handle before carrying out
 // the next order.
 struct Record
@@ -107,7 +114,7 @@ struct Refuse
 };
 
 using CallOrder = std::variant<AnswerLine, Speak, StopSpeaking, Think, ConnectStaff, DisconnectStaff, Hold, Unhold,
-                               Transfer, HangUp, RaiseAlarm, ClearAlarm, WakeAt, Record, Refuse>;
+                               Transfer, HangUp, RaiseAlarm, ClearAlarm, WakeAt, RecordCall, Record, Refuse>;
 using CallOrders = QList<CallOrder>;
 
 } // namespace nightbell

@@ -1,14 +1,16 @@
 // What the clinic decides about its calls, as far as the call itself needs it.
 #pragma once
 
-#include "call/call_summary.h"
+#include "call/recording_rules.h"
 
 namespace nightbell {
 
 struct CallRules
 {
     QString greeting;                                // the first sentence; empty: the conversation begins at once
+    RecordingRules recording;                        // its notice is said after the greeting
     QString farewell;                                // said before the longest call is ended
+    QString staffLost;                               // said when whoever had the call is gone; empty: it goes on
     Span ringLimit = std::chrono::seconds{60};       // from the first sign of a call until it must be answered
     Span longestCall = std::chrono::minutes{30};     // of a call that the assistant has
     Span farewellLimit = std::chrono::seconds{20};   // for the last words, once the end is asked for

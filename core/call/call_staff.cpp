@@ -109,11 +109,16 @@ void decide(Decision &decision, const HandedBack &back)
     if (!staffHave(decision.callBefore()) || staffHave(decision.call()))
         return;
     decision.order(DisconnectStaff{back.staff});
-    if (back.cause == HandBackCause::ConsoleLost)
-        escalate(decision, gravityOfLosing(decision.call(), back.staff), PrivateText(QStringLiteral("console_lost")));
-    else
+    if (back.cause != HandBackCause::ConsoleLost) {
         leaveEscalation(decision);
-    nextTurn(decision);
+        return nextTurn(decision);
+    }
+    escalate(decision, gravityOfLosing(decision.call(), back.staff), PrivateText(QStringLiteral("console_lost")));
+    if (decision.rules.staffLost.isEmpty())
+        return nextTurn(decision);
+    const int turn = decision.call().turn + 1;
+    decision.record(TurnMoved{turn});
+    say(decision, turn, decision.rules.staffLost); // at once; a thought may take longer than a caller waits in silence
 }
 
 void decide(Decision &decision, const Whispered &whispered)

@@ -63,10 +63,13 @@ void decide(Decision &decision, const Said &said)
 void decide(Decision &decision, const Played &played)
 {
     const CallState &call = decision.after;
+    recordOnceAllowed(decision);
     if (call.unplayed.size() == decision.before.unplayed.size() || !call.unplayed.isEmpty())
         return;
     if (call.endAsked)
         return end(decision, EndCause::AssistantEnded);
+    if (sayNoticeIfDue(decision, call.summary.turn))
+        return;
     if (call.summary.phase != CallPhase::Greeting || !call.summary.answered)
         return;
     decision.record(PhaseMoved{CallPhase::Intake});
@@ -76,13 +79,19 @@ void decide(Decision &decision, const Played &played)
 
 void say(Decision &decision, int turn, const QString &words)
 {
-    decision.record(Said{.turn = turn, .sentence = decision.after.lastSentence + 1, .words = PrivateText(words)});
+    const auto isSaid = [](const CallOrder &order) {
+        const auto *record = std::get_if<Record>(&order);
+        return record && std::holds_alternative<Said>(record->what);
+    };
+    const int sentence = decision.after.lastSentence + 1 + int(std::ranges::count_if(decision.orders, isSaid));
+    decision.record(Said{.turn = turn, .sentence = sentence, .words = PrivateText(words)});
 }
 
 void nextTurn(Decision &decision)
 {
     const int turn = decision.call().turn + 1;
     decision.record(TurnMoved{turn});
+    sayNoticeIfDue(decision, turn);
     if (holderOf(decision.call()) == CallHolder::Assistant)
         decision.order(Think{turn});
 }

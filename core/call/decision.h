@@ -15,6 +15,8 @@ struct Decision
 {
     const CallState &before;
     const CallState &after;
+    const NoticePlayed &noticeBefore;
+    const NoticePlayed &notice;
     const CallRules &rules;
     Instant now;
     CallOrders orders;
@@ -49,6 +51,12 @@ void decide(Decision &decision, const KeyPressed &pressed);
 void decide(Decision &decision, const TurnMoved &moved);
 void decide(Decision &decision, const Said &said);
 void decide(Decision &decision, const Played &played);
+
+// call_recording.cpp
+void decide(Decision &decision, const RecordingPaused &paused);
+void decide(Decision &decision, const RecordingResumed &resumed);
+bool sayNoticeIfDue(Decision &decision, int turn); // true: it is said, and whatever follows waits for it
+void recordOnceAllowed(Decision &decision);
 
 // call_staff.cpp
 void decide(Decision &decision, const ListenAsked &asked);

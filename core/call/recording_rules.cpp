@@ -12,8 +12,10 @@ Problem refused(const QString &why) { return {Problem::Kind::Refused, why}; }
 void fold(NoticePlayed &notice, const RecordingRules &rules, const CallEvent &event)
 {
     if (const auto *said = std::get_if<Said>(&event.what)) {
-        if (!rules.notice.isEmpty() && said->words.reveal().contains(rules.notice)) // alone, or within the greeting
+        if (!rules.notice.isEmpty() && said->words.reveal().contains(rules.notice)) { // alone, or within the greeting
             notice.sentences << said->sentence;
+            ++notice.said;
+        }
     } else if (const auto *played = std::get_if<Played>(&event.what)) {
         if (notice.sentences.remove(played->sentence))
             notice.heard |= played->how == PlayedHow::Whole;
@@ -22,7 +24,8 @@ void fold(NoticePlayed &notice, const RecordingRules &rules, const CallEvent &ev
 
 bool noticeIsDue(const RecordingRules &rules, const CallSummary &call, const NoticePlayed &notice)
 {
-    return rules.enabled && !rules.notice.isEmpty() && onTheLine(call) && !notice.heard && notice.sentences.isEmpty();
+    return rules.enabled && !rules.notice.isEmpty() && onTheLine(call) && !notice.heard && notice.sentences.isEmpty()
+        && notice.said < noticesAtMost;
 }
 
 bool recordingMayStart(const RecordingRules &rules, const CallSummary &call, const NoticePlayed &notice)

@@ -8,6 +8,8 @@
 
 namespace nightbell {
 
+inline constexpr int noticesAtMost = 3; // a caller who talks over all of them is not recorded
+
 struct RecordingRules
 {
     bool enabled = false;
@@ -18,6 +20,7 @@ struct RecordingRules
 struct NoticePlayed // a fold of the call's events
 {
     QSet<int> sentences; // the notice, given to the voice and not heard yet
+    int said = 0;
     bool heard = false;
     bool operator==(const NoticePlayed &) const = default;
 };

@@ -71,6 +71,20 @@ struct Resume
     bool operator==(const Resume &) const = default;
 };
 
+struct PauseRecording // while a card number is said: nothing of it is kept
+{
+    static constexpr auto kind = "pause-recording";
+    static constexpr Right right = Right::TakeOver;
+    bool operator==(const PauseRecording &) const = default;
+};
+
+struct ResumeRecording
+{
+    static constexpr auto kind = "resume-recording";
+    static constexpr Right right = Right::TakeOver;
+    bool operator==(const ResumeRecording &) const = default;
+};
+
 struct Transfer
 {
     static constexpr auto kind = "transfer";
@@ -117,7 +131,8 @@ struct Note
 namespace nightbell {
 
 using Verb = std::variant<verb::Listen, verb::Whisper, verb::Say, verb::BargeIn, verb::TakeOver, verb::HandBack,
-                          verb::Hold, verb::Resume, verb::Transfer, verb::End, verb::Claim, verb::Resolve, verb::Note>;
+                          verb::Hold, verb::Resume, verb::PauseRecording, verb::ResumeRecording, verb::Transfer,
+                          verb::End, verb::Claim, verb::Resolve, verb::Note>;
 
 inline QString kindOf(const Verb &verb)
 {

@@ -2,16 +2,26 @@
 // machines; the window words them for people.
 #pragma once
 
+#include "instant.h"
+
 #include <QMap>
 #include <QObject>
 #include <QString>
 
 namespace nightbell {
 
+struct Fault
+{
+    Fault(QString code = {}) : why(std::move(code)) { } // NOLINT: a code alone is a fault of now
+    QString why;                                        // a code; empty where the name says all
+    Instant since{};                                    // when the pane first showed it
+    bool operator==(const Fault &) const = default;
+};
+
 struct VitalSigns
 {
     QMap<QString, qint64> counters; // "calls.refused_full", "journal.spilled", …
-    QMap<QString, QString> faults;  // what is wrong now → a code for why; empty when all is fine
+    QMap<QString, Fault> faults;    // by what is wrong now; empty when all is fine
     bool operator==(const VitalSigns &) const = default;
 };
 

@@ -2,6 +2,8 @@
 
 #include "clinic/greeting.h"
 
+#include <QCoreApplication>
+
 namespace nightbell {
 
 std::optional<Destination> destinationIn(const ClinicBook &book, const PrivateText &calledNumber)
@@ -10,9 +12,15 @@ std::optional<Destination> destinationIn(const ClinicBook &book, const PrivateTe
     const Organisation *clinic = place ? organisationOf(book, place.value().clinic) : nullptr;
     if (!clinic)
         return std::nullopt;
-    return Destination{
-        place.value().clinic, place.value().branch,
-        CallRules{.greeting = greetingWords(*clinic), .sessionTtl = std::chrono::seconds{clinic->sessionTtlSeconds}}};
+    const RecordingPolicy recording = clinic->recording.value_or(RecordingPolicy());
+    return Destination{place.value().clinic, place.value().branch,
+                       CallRules{.greeting = greetingWords(*clinic),
+                                 .recording = {.enabled = recording.enabled, .notice = recording.notice},
+                                 .staffLost = QCoreApplication::translate(
+                                     "Assistant",
+                                     "We lost the person you spoke with. The line is still open, and I am "
+                                     "calling somebody else for you."),
+                                 .sessionTtl = std::chrono::seconds{clinic->sessionTtlSeconds}}};
 }
 
 } // namespace nightbell

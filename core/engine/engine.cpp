@@ -18,7 +18,7 @@ Result<> Engine::start()
     if (const Result<> sounds = m_parts.sound.start(); !sounds)
         return sounds;
     if (m_parts.testExtensions) {
-        m_extensions = std::make_unique<TestExtensions>(m_parts.line, m_parts.sound, m_parts.voice);
+        m_extensions = std::make_unique<TestExtensions>(m_parts.line, m_parts.sound, m_parts.voice, testRecording());
         m_extensions->start();
     }
     return m_parts.line.open();
@@ -31,6 +31,7 @@ void Engine::listen()
     connect(&m_parts.line, &Line::connected, this, &Engine::connectSound, Qt::QueuedConnection);
     connect(&m_parts.line, &Line::ended, this, &Engine::lineEnded, Qt::QueuedConnection);
     connect(&m_parts.line, &Line::closed, this, &Engine::stopped, Qt::QueuedConnection);
+    connect(&m_parts.line, &Line::stateChanged, this, &Engine::lineChanged, Qt::QueuedConnection);
     connect(&m_parts.voice, &Voice::spoke, this, &Engine::voiceSpoke, Qt::QueuedConnection);
     connect(&m_parts.voice, &Voice::failed, this, &Engine::voiceFailed, Qt::QueuedConnection);
     connect(&m_parts.sound, &Sound::sentencePlayed, this, &Engine::sentencePlayed);
@@ -40,6 +41,7 @@ void Engine::listen()
     connect(&m_parts.sound, &Sound::sentenceBegan, this, &Engine::sentenceBegan);
     connect(&m_parts.clock, &Clock::rang, this, &Engine::wakeCalls);
     listenToDialled();
+    listenToRecording();
 }
 
 QList<CallSummary> Engine::calls() const
@@ -54,6 +56,8 @@ void Engine::arrive(const ArrivedCall &arrived)
 {
     if (m_stopping)
         return m_parts.line.order(arrived.leg, RefuseLeg{Refusal::Unavailable});
+    if (!arrived.staffTicket.isEmpty())
+        return consoleArrived(arrived);
     if (m_extensions && m_extensions->take(arrived))
         return;
     for (const PrivateText &number : arrived.called) {
@@ -99,6 +103,16 @@ void Engine::connectSound(const LegId &leg, const MediaPath &path)
         hearHold(*live, path.flow);
 }
 
+// Once per change: a line that fails says so again only when the reason is another.
+void Engine::lineChanged(const LineState &state)
+{
+    m_lineStates.insert(state.name, state);
+    if (state.up)
+        qCInfo(logEngine).noquote() << "line" << state.name << "is up";
+    else
+        qCWarning(logEngine).noquote() << "line" << state.name << "is down:" << faultCode(state.reason);
+}
+
 void Engine::hearHold(LiveCall &live, Flow flow)
 {
     const CallSummary &call = live.call.summary();
@@ -111,7 +125,7 @@ void Engine::hearHold(LiveCall &live, Flow flow)
 
 void Engine::lineEnded(const LegId &leg, EndCause cause)
 {
-    if (dialledEnded(leg))
+    if (m_consoles.forget(leg) || dialledEnded(leg))
         return;
     const auto live = m_calls.value(CallId(leg.text()));
     if (!live || !live->onLine)
@@ -141,8 +155,7 @@ Result<> Engine::ask(const CallId &call, const Asker &asker, const Verb &verb)
     const auto live = m_calls.value(call);
     if (!live)
         return Problem{Problem::Kind::NotFound, QStringLiteral("no such call")};
-    const bool canHear = m_parts.staffSounds && m_parts.staffSounds->has(asker.staff);
-    const Result<Happening> what = happeningOf(live->call, asker, verb, canHear);
+    const Result<Happening> what = happeningOf(live->call, asker, verb, canHear(call, asker.staff));
     if (!what)
         return what.problem();
     for (const CallOrder &order : take(*live, what.value()))
@@ -151,15 +164,21 @@ Result<> Engine::ask(const CallId &call, const Asker &asker, const Verb &verb)
     return {};
 }
 
-CallOrders Engine::take(LiveCall &live, const Happening &what)
+CallEvent Engine::keep(const ClinicId &clinic, const CallId &call, const Happening &what)
 {
-    const CallEvent event{live.id(), m_parts.clock.now(), what, {}};
-    whenDone(m_parts.append(live.clinic, event), this, [this](const Result<> &kept) {
+    const CallEvent event{call, m_parts.clock.now(), what, {}};
+    whenDone(m_parts.append(clinic, event), this, [this](const Result<> &kept) {
         if (kept)
             return;
         ++m_counts.failedAppends;
         qCWarning(logEngine) << "an event was not kept:" << kept.problem().detail;
     });
+    return event;
+}
+
+CallOrders Engine::take(LiveCall &live, const Happening &what)
+{
+    const CallEvent event = keep(live.clinic, live.id(), what);
     const CallOrders orders = live.call.handle(event, event.at);
     Q_EMIT happened(event);
     Q_EMIT callChanged(live.call.summary());

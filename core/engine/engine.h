@@ -6,10 +6,11 @@
 #include "desk/asker.h"
 #include "desk/verb.h"
 #include "engine/clock.h"
+#include "engine/line_faults.h"
 #include "engine/live_call.h"
-#include "engine/staff_sound.h"
+#include "engine/recording_desk.h"
+#include "engine/staff_consoles.h"
 #include "engine/test_extensions.h"
-#include "line/line.h"
 #include "speech/voice.h"
 
 #include <QFuture>
@@ -36,6 +37,8 @@ struct EngineParts // all of them live on the engine's thread, and longer than t
     FindDestination destinationOf;
     StaffSounds *staffSounds = nullptr; // without: nobody of the staff can be heard
     bool testExtensions = false;
+    RecordingParts recording = {}; // without: no call is recorded
+    ClinicId testClinic = {};      // whose the recordings of the test extension are
 };
 
 struct EngineCounts
@@ -45,7 +48,9 @@ struct EngineCounts
     quint64 failedSentences = 0; // the voice could not speak
     quint64 failedAppends = 0;   // events that did not become durable
     quint64 stalePieces = 0;     // of speech that nobody waited for any more
+    quint64 notRecorded = 0;     // calls that were to be, and whose key could not be had
     quint64 forgotten = 0;       // ended calls let go before they were settled
+    quint64 badTickets = 0;      // consoles that came with a ticket of nobody, or too late
 };
 
 class Engine : public QObject
@@ -61,7 +66,11 @@ public:
 
     QList<CallSummary> calls() const;                                       // all that are live or not settled
     Result<> ask(const CallId &call, const Asker &asker, const Verb &verb); // Refused or NotFound, else it was taken
+    void headsetLost(const std::shared_ptr<FramePost> &headset);            // nobody is heard through it any more
+    void pressRecordings(const KeyedCalls &left); // that an earlier run did not press
+    QByteArray ticketFor(const StaffId &staff); // with which a console of theirs may come; for whoever signed in
     const EngineCounts &counts() const { return m_counts; }
+    const LineStates &lineStates() const { return m_lineStates; }
 
 Q_SIGNALS:
     void callChanged(const nightbell::CallSummary &call);
@@ -74,7 +83,10 @@ private:
 
     void listen();
     void listenToDialled();
+    void listenToRecording();
     void arrive(const ArrivedCall &arrived);
+    void consoleArrived(const ArrivedCall &arrived);
+    void lineChanged(const LineState &state);
     void connectSound(const LegId &leg, const MediaPath &path);
     void lineEnded(const LegId &leg, EndCause cause);
     void voiceSpoke(const CallId &call, const SpeechPiece &piece);
@@ -86,12 +98,16 @@ private:
     void soundClosed(const CallId &call);
     void wakeCalls();
 
-    CallOrders take(LiveCall &live, const Happening &what); // journal, call, orders
+    CallEvent keep(const ClinicId &clinic, const CallId &call, const Happening &what); // in the journal
+    CallOrders take(LiveCall &live, const Happening &what);                            // journal, call, orders
     void carryOut(LiveCall &live, const CallOrders &orders);
     void carryOut(LiveCall &live, const CallOrder &order);
     void answer(LiveCall &live);
     void speak(LiveCall &live, const Speak &order);
     void stopSpeaking(LiveCall &live);
+    bool canHear(const CallId &call, const StaffId &staff) const;
+    std::optional<StaffSound> openSound(const StaffId &staff);
+    void closeSound(const StaffSound &sound);
     void connectStaff(LiveCall &live, const ConnectStaff &order);
     bool begin(LiveCall &live, StaffLeg leg);
     void staffConnected(LiveCall &live, const LegId &leg, const MediaPath &path);
@@ -104,6 +120,9 @@ private:
     void transfer(LiveCall &live, const Transfer &order);
     void transferEnded(const LegId &leg, TransferStep step);
     void endTransfer(LiveCall &live);
+    void recordCall(LiveCall &live, RecordCall::Step step);
+    void endRecording(LiveCall &live);
+    TestRecording testRecording();
     bool dialledConnected(const LegId &leg, const MediaPath &path);
     bool dialledEnded(const LegId &leg);
     void hearHold(LiveCall &live, Flow flow);
@@ -115,11 +134,14 @@ private:
     void closeLineWhenAlone();
 
     EngineParts m_parts;
+    std::unique_ptr<RecordingDesk> m_recording;
     std::unique_ptr<TestExtensions> m_extensions;
     Calls m_calls;
     QHash<LegId, CallId> m_callOfLeg; // of legs that the engine dialled
     std::set<std::pair<Instant, CallId>> m_wakes;
-    QList<CallId> m_ended; // the oldest first
+    QList<CallId> m_ended;    // the oldest first
+    StaffConsoles m_consoles; // that wait for a call
+    LineStates m_lineStates;
     EngineCounts m_counts;
     std::optional<Instant> m_stopBy;
     bool m_stopping = false;

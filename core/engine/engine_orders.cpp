@@ -36,6 +36,8 @@ void Engine::carryOut(LiveCall &live, const CallOrder &order)
         transfer(live, *passOn);
     else if (const auto *wake = std::get_if<WakeAt>(&order))
         wakeLater(live, wake->at);
+    else if (const auto *recording = std::get_if<RecordCall>(&order))
+        recordCall(live, recording->step);
     // Alarms are seen in the summary.
 }
 
@@ -82,6 +84,8 @@ void Engine::leave(LiveCall &live)
     for (const StaffLeg &leg : left)
         disconnectStaff(live, leg.staff);
     endTransfer(live);
+    if (m_recording)
+        m_recording->giveUp(live.id());
     if (std::exchange(live.onLine, false))
         m_parts.line.order(callersLeg(live.id()), HangUpLeg{});
     if (live.sounding == Sounding::Yes) {
@@ -110,6 +114,7 @@ void Engine::voiceFailed(const CallId &call, int turn, int sentence, const Probl
     const auto live = m_calls.value(call);
     if (!live || !live->spoken.contains(sentence) || live->spoken[sentence].stopped)
         return;
+    live->spoken[sentence].failed = true;
     if (live->spoken[sentence].given)
         return m_parts.sound.wish(call, SpeechPiece{turn, sentence, {}, true}); // what was said of it is all there is
     live->spoken.remove(sentence);
@@ -136,10 +141,10 @@ void Engine::sentencePlayed(const CallId &call, const PlayedSentence &played)
         return;
     const SpokenSentence spoken = live->spoken.take(played.sentence);
     const qint64 givenMs = std::max<qint64>(spoken.samplesGiven * 1'000 / live->soundRate, 1);
-    const qint64 heard = played.how == PlayedHow::Whole
-        ? spoken.characters
-        : spoken.characters * std::min(played.playedMs, givenMs) / givenMs;
-    take(*live, Played{played.turn, played.sentence, played.how, played.playedMs, int(heard)});
+    const PlayedHow how = spoken.failed && played.how == PlayedHow::Whole ? PlayedHow::Cut : played.how;
+    const qint64 heard =
+        how == PlayedHow::Whole ? spoken.characters : spoken.characters * std::min(played.playedMs, givenMs) / givenMs;
+    take(*live, Played{played.turn, played.sentence, how, played.playedMs, int(heard)});
 }
 
 void Engine::soundClosed(const CallId &call)
@@ -147,6 +152,7 @@ void Engine::soundClosed(const CallId &call)
     const auto live = m_calls.value(call);
     if (!live)
         return;
+    endRecording(*live);
     live->sounding = Sounding::No;
     if (live->finished())
         letGo(call);

@@ -12,6 +12,12 @@ namespace {
 
 LegId newLeg() { return LegId(QUuid::createUuid().toString(QUuid::WithoutBraces)); }
 
+LegId legFor(const StaffSound &sound)
+{
+    const auto *console = std::get_if<StaffConsole>(&sound);
+    return console ? console->leg : newLeg();
+}
+
 StaffLeg *legOf(LiveCall &live, const StaffId &staff)
 {
     const auto found = std::ranges::find(live.staff, staff, &StaffLeg::staff);
@@ -46,6 +52,40 @@ void Engine::listenToDialled()
     connect(&m_parts.sound, &Sound::arranged, this, &Engine::arranged);
 }
 
+QByteArray Engine::ticketFor(const StaffId &staff) { return m_consoles.ticketFor(staff, m_parts.clock.now()); }
+
+// Whoever has a ticket is staff, and is never answered as a caller; whoever has a wrong one is nobody.
+void Engine::consoleArrived(const ArrivedCall &arrived)
+{
+    const auto staff = m_consoles.redeem(arrived.staffTicket, m_parts.clock.now());
+    if (!staff) {
+        ++m_counts.badTickets;
+        return m_parts.line.order(arrived.leg, RefuseLeg{Refusal::Unavailable});
+    }
+    if (const auto before = m_consoles.wait(*staff, {arrived.leg, arrived.media}))
+        m_parts.line.order(before->leg, RefuseLeg{Refusal::Unavailable});
+}
+
+bool Engine::canHear(const CallId &call, const StaffId &staff) const
+{
+    return m_consoles.has(staff) || legOf(*m_calls.value(call), staff)
+        || (m_parts.staffSounds && m_parts.staffSounds->has(staff));
+}
+
+// A console that called in is where they sit now; else their headset or telephone.
+std::optional<StaffSound> Engine::openSound(const StaffId &staff)
+{
+    if (const auto console = m_consoles.take(staff))
+        return *console;
+    return m_parts.staffSounds ? m_parts.staffSounds->open(staff) : std::nullopt;
+}
+
+void Engine::closeSound(const StaffSound &sound)
+{
+    if (m_parts.staffSounds && !std::holds_alternative<StaffConsole>(sound))
+        m_parts.staffSounds->close(sound);
+}
+
 void Engine::connectStaff(LiveCall &live, const ConnectStaff &order)
 {
     if (StaffLeg *known = legOf(live, order.staff)) {
@@ -54,12 +94,12 @@ void Engine::connectStaff(LiveCall &live, const ConnectStaff &order)
             arrange(live);
         return;
     }
-    auto sound = m_parts.staffSounds ? m_parts.staffSounds->open(order.staff) : std::nullopt;
-    if (sound && begin(live, {.staff = order.staff, .leg = newLeg(), .wanted = order.mode, .sound = *sound}))
+    const auto sound = openSound(order.staff);
+    if (sound && begin(live, {.staff = order.staff, .leg = legFor(*sound), .wanted = order.mode, .sound = *sound}))
         return;
     if (sound)
-        m_parts.staffSounds->close(*sound);
-    qCWarning(logEngine) << "call" << live.id().text() << "staff not connected: no headset, telephone or seat";
+        closeSound(*sound);
+    qCWarning(logEngine) << "call" << live.id().text() << "staff not connected: no headset, telephone, console or seat";
     take(live, HandBackAsked{order.staff, HandBackCause::ConsoleLost});
 }
 
@@ -73,12 +113,20 @@ bool Engine::begin(LiveCall &live, StaffLeg leg)
         arrange(live);
         return true;
     }
-    const Result<MediaPlace> place = m_parts.sound.open(live.id(), leg.leg, MediaKind::Socket);
-    if (!place)
+    const auto *console = std::get_if<StaffConsole>(&leg.sound);
+    const Result<MediaPlace> place =
+        m_parts.sound.open(live.id(), leg.leg, console ? console->media : MediaKind::Socket);
+    if (!place) {
+        if (console)
+            m_parts.line.order(leg.leg, RefuseLeg{Refusal::Busy});
         return false;
+    }
     live.staff.append(leg);
     m_callOfLeg.insert(leg.leg, live.id());
-    m_parts.line.order(leg.leg, DialLeg{.to = std::get<StaffPhone>(leg.sound).address, .place = place.value()});
+    if (console)
+        m_parts.line.order(leg.leg, AnswerLeg{place.value()});
+    else
+        m_parts.line.order(leg.leg, DialLeg{.to = std::get<StaffPhone>(leg.sound).address, .place = place.value()});
     return true;
 }
 
@@ -139,7 +187,7 @@ void Engine::disconnectStaff(LiveCall &live, const StaffId &staff)
     if (m_callOfLeg.remove(leg.leg))
         m_parts.line.order(leg.leg, HangUpLeg{});
     m_parts.sound.closeLeg(leg.leg);
-    m_parts.staffSounds->close(leg.sound);
+    closeSound(leg.sound);
     arrange(live);
     if (!live.call.summary().live())
         return;
@@ -159,6 +207,15 @@ void Engine::staffLost(LiveCall &live, const LegId &leg)
     disconnectStaff(live, staff);
     if (live.call.summary().live())
         take(live, HandBackAsked{staff, HandBackCause::ConsoleLost});
+}
+
+void Engine::headsetLost(const std::shared_ptr<FramePost> &headset)
+{
+    for (const auto &live : m_calls.values()) { // a copy: the call may be let go of
+        const auto leg = std::ranges::find(live->staff, StaffSound(headset), &StaffLeg::sound);
+        if (leg != live->staff.end())
+            return staffLost(*live, leg->leg);
+    }
 }
 
 void Engine::hold(LiveCall &live, bool on)

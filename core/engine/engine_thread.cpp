@@ -15,6 +15,8 @@ EngineThread::EngineThread(Parts parts)
           .destinationOf = m_parts.destinationOf,
           .staffSounds = m_parts.staffSounds.get(),
           .testExtensions = m_parts.testExtensions,
+          .recording = m_parts.recording,
+          .testClinic = m_parts.testClinic,
       }))
     , m_here(std::make_unique<QObject>())
 {

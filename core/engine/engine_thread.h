@@ -20,6 +20,8 @@ public:
         FindDestination destinationOf; // called on the engine's thread
         std::shared_ptr<StaffSounds> staffSounds = {};
         bool testExtensions = false;
+        RecordingParts recording = {};
+        ClinicId testClinic = {};
     };
 
     explicit EngineThread(Parts parts);

@@ -16,6 +16,7 @@ struct SpokenSentence // from Speak until its one Played
     qsizetype characters = 0;
     qint64 samplesGiven = 0; // to the sound
     bool given = false;      // the sound has some of it, and will report
+    bool failed = false;     // the voice lost it midway: it is never heard whole
     bool stopped = false;    // late pieces of it are dropped
 };
 

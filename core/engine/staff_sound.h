@@ -1,7 +1,9 @@
-// How a member of staff hears a call and is heard: a telephone that the engine rings, or a headset of a console.
+// How a member of staff hears a call and is heard: a telephone that the engine rings, a headset of this console, or a
+// remote console that has called in.
 #pragma once
 
 #include "audio/frame_post.h"
+#include "audio/media_path.h"
 #include "ids.h"
 #include "private_text.h"
 
@@ -14,9 +16,16 @@ namespace nightbell {
 struct StaffPhone
 {
     PrivateText address; // a number, or sip:…
+    bool operator==(const StaffPhone &) const = default;
 };
 
-using StaffSound = std::variant<StaffPhone, std::shared_ptr<FramePost>>;
+struct StaffConsole // waits to be answered, with the sound of one call
+{
+    LegId leg;
+    MediaKind media = MediaKind::Post;
+};
+
+using StaffSound = std::variant<StaffPhone, std::shared_ptr<FramePost>, StaffConsole>;
 
 class StaffSounds // asked on the engine's thread
 {

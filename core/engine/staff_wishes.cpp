@@ -121,6 +121,13 @@ struct Wish
         return Happening(TakenOffHold{Party::Staff});
     }
 
+    Result<Happening> operator()(const verb::PauseRecording &) const { return pauseOfRecording(call.summary(), staff); }
+
+    Result<Happening> operator()(const verb::ResumeRecording &) const
+    {
+        return resumptionOfRecording(call.summary(), staff);
+    }
+
     Result<Happening> operator()(const verb::Transfer &transfer) const
     {
         if (!call.summary().takenOverBy.isEmpty())

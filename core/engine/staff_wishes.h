@@ -7,7 +7,7 @@
 
 namespace nightbell {
 
-// canHear: this member of staff has a headset or a telephone.
+// canHear: this member of staff has a headset, a telephone or a console that waits.
 Result<Happening> happeningOf(const Call &call, const Asker &asker, const Verb &verb, bool canHear);
 
 } // namespace nightbell

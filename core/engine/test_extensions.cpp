@@ -14,7 +14,11 @@ constexpr int promptsWaiting = 2; // the next one is there before the last one e
 
 } // namespace
 
-TestExtensions::TestExtensions(Line &line, Sound &sound, Voice &voice) : m_line(line), m_sound(sound), m_voice(voice)
+TestExtensions::TestExtensions(Line &line, Sound &sound, Voice &voice, TestRecording recording)
+    : m_line(line)
+    , m_sound(sound)
+    , m_voice(voice)
+    , m_recording(std::move(recording))
 {
     connect(&m_line, &Line::connected, this, &TestExtensions::connectSound, Qt::QueuedConnection);
     connect(&m_line, &Line::ended, this, &TestExtensions::lineEnded, Qt::QueuedConnection);
@@ -23,8 +27,15 @@ TestExtensions::TestExtensions(Line &line, Sound &sound, Voice &voice) : m_line(
     connect(&m_sound, &Sound::legSilent, this, [this](const CallId &call, const LegId &leg) {
         if (m_calls.contains(call)) {
             m_line.order(leg, HangUpLeg{});
-            end(call);
+            end(call, EndCause::LineLost);
         }
+    });
+    if (!m_recording.desk)
+        return;
+    connect(&m_sound, &Sound::closed, this, &TestExtensions::soundClosed);
+    connect(m_recording.desk, &RecordingDesk::begun, this, [this](const CallId &call) {
+        if (m_kept.contains(call))
+            m_recording.keep(call, RecordingStarted{});
     });
 }
 
@@ -57,7 +68,11 @@ bool TestExtensions::take(const ArrivedCall &arrived)
         m_line.order(arrived.leg, RefuseLeg{Refusal::Busy});
         return true;
     }
-    m_calls.insert(call, {.kind = *kind});
+    const Initiated begun{.clinic = m_recording.clinic,
+                          .provider = arrived.provider,
+                          .providerCall = arrived.providerCall,
+                          .numberWithheld = true}; // whoever tries out a line has no session to come back to
+    m_calls.insert(call, {.kind = *kind, .begun = begun});
     m_line.order(arrived.leg, AnswerLeg{place.value()});
     return true;
 }
@@ -77,6 +92,16 @@ void TestExtensions::connectSound(const LegId &leg, const MediaPath &path)
         m_sound.wish(call, Arrangement{.extension = Extension::Conference});
     else
         playPrompt(call);
+    if (test->kind == Kind::Record && m_recording.desk)
+        record(call);
+}
+
+void TestExtensions::record(const CallId &call)
+{
+    m_kept.insert(call);
+    m_recording.keep(call, m_calls[call].begun); // makes the key that the recording needs
+    m_recording.keep(call, Answered{});
+    m_recording.desk->begin(call);
 }
 
 void TestExtensions::promptSpoken(const CallId &call, const SpeechPiece &piece)
@@ -105,16 +130,26 @@ void TestExtensions::sentencePlayed(const CallId &call)
         playPrompt(call);
 }
 
-void TestExtensions::lineEnded(const LegId &leg)
+void TestExtensions::lineEnded(const LegId &leg, EndCause cause)
 {
     if (has(leg))
-        end(CallId(leg.text()));
+        end(CallId(leg.text()), cause);
 }
 
-void TestExtensions::end(const CallId &call)
+void TestExtensions::end(const CallId &call, EndCause cause)
 {
     m_calls.remove(call);
+    if (m_kept.contains(call)) {
+        m_recording.desk->giveUp(call);
+        m_recording.keep(call, Ended{cause});
+    }
     m_sound.close(call);
+}
+
+void TestExtensions::soundClosed(const CallId &call)
+{
+    if (m_kept.remove(call) && m_recording.desk->end(call))
+        m_recording.keep(call, RecordingStopped{});
 }
 
 } // namespace nightbell

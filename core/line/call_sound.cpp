@@ -43,7 +43,8 @@ Result<MediaPath> CallSound::path() const
 }
 
 // A session description is only a claim, and whoever could name a stranger's address in it would turn the clinic's
-// phone against him.
+// phone against him. Behind NAT it names an address that nobody else can reach: then the sound goes to where the
+// signalling came from, and only there the first packet may choose the port.
 Result<MediaPath> CallSound::agreed() const
 {
     Result<MediaPath> path = m_media->path();
@@ -56,10 +57,13 @@ Result<MediaPath> CallSound::agreed() const
         path.value().flow = Flow::Nowhere;
         return path;
     }
-    const bool fromSource = host == m_source;
-    if (host.isNull() || host.isMulticast() || host.isBroadcast() || (!fromSource && !m_trusted.contains(host)))
+    const bool trusted = m_trusted.contains(host);
+    const bool theirOwn = host == m_source.host || (m_source.isBehindNat() && !trusted && host == m_source.claimed);
+    if (host.isNull() || host.isMulticast() || host.isBroadcast() || (!theirOwn && !trusted))
         return elsewhere();
-    path.value().followsPort = fromSource;
+    if (theirOwn)
+        path.value().remote.host = m_source.host;
+    path.value().followsPort = theirOwn && m_source.isBehindNat();
     return path;
 }
 

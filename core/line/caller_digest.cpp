@@ -15,7 +15,9 @@ namespace {
 constexpr const char *realm = "nightbell";
 constexpr qint64 questionHoldsSeconds = 30;
 constexpr qsizetype timeDigits = 16;
-constexpr int failuresWithoutWait = 1; // a slip of the finger
+constexpr qsizetype stampDigits = 32;
+constexpr std::size_t answeredAtMost = 4'096; // questions that were answered right and still hold
+constexpr int failuresWithoutWait = 1;        // a slip of the finger
 constexpr std::chrono::seconds longestWait{300};
 
 QByteArray bytesOf(const pl &part) { return part.p ? QByteArray(part.p, qsizetype(part.l)) : QByteArray(); }
@@ -33,6 +35,13 @@ QByteArray randomBytes(qsizetype words)
 }
 
 qint64 secondOf(Moment now) { return std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count(); }
+
+QByteArray timeText(qint64 second) { return QByteArray::number(second, 16).rightJustified(timeDigits, '0'); }
+
+quint32 countOf(const httpauth_digest_resp &answer) // without qop the digest does not cover it
+{
+    return pl_isset(&answer.qop) ? bytesOf(answer.nc).toUInt(nullptr, 16) : 1;
+}
 
 bool same(const QByteArray &one, const QByteArray &other) // takes as long for any two of one size
 {
@@ -58,17 +67,26 @@ bool CallerDigest::holdsBack(const SourceKey &source, Moment now) const
     return failures && now < failures->heldUntil;
 }
 
-QByteArray CallerDigest::nonce(const SourceKey &source, qint64 second) const
+QByteArray CallerDigest::nonce(const SourceKey &source, const QByteArray &stamp) const
 {
-    const QByteArray time = QByteArray::number(second, 16).rightJustified(timeDigits, '0');
-    const QByteArray text = time + QByteArray::number(source.network, 16) + '/' + QByteArray::number(source.host, 16);
-    return time + QMessageAuthenticationCode::hash(text, m_key, QCryptographicHash::Sha256).toHex();
+    const QByteArray text = stamp + QByteArray::number(source.network, 16) + '/' + QByteArray::number(source.host, 16);
+    return stamp + QMessageAuthenticationCode::hash(text, m_key, QCryptographicHash::Sha256).toHex();
 }
 
 QByteArray CallerDigest::question(const SourceKey &source, bool stale, Moment now) const
 {
-    return QByteArray("WWW-Authenticate: Digest realm=\"") + realm + "\", nonce=\"" + nonce(source, secondOf(now))
+    const QByteArray stamp = timeText(secondOf(now)) + randomBytes(2).toHex();
+    return QByteArray("WWW-Authenticate: Digest realm=\"") + realm + "\", nonce=\"" + nonce(source, stamp)
         + "\", algorithm=MD5, qop=\"auth\"" + (stale ? ", stale=true" : "") + "\r\n";
+}
+
+bool CallerDigest::countsOnce(const QByteArray &nonce, quint32 count, Moment now)
+{
+    m_counts.erase(m_counts.begin(), m_counts.lower_bound(timeText(secondOf(now) - questionHoldsSeconds)));
+    if (m_counts.size() >= answeredAtMost && !m_counts.contains(nonce))
+        return false;
+    quint32 &last = m_counts[nonce];
+    return count > std::exchange(last, std::max(last, count));
 }
 
 CallerDigest::Judgement CallerDigest::judge(const sip_msg &request, const SourceKey &source, Moment now)
@@ -80,7 +98,7 @@ CallerDigest::Judgement CallerDigest::judge(const sip_msg &request, const Source
     const QByteArray asked = bytesOf(answer.nonce);
     bool readable = false;
     const qint64 second = asked.left(timeDigits).toLongLong(&readable, 16);
-    if (!readable || !same(asked, nonce(source, second)))
+    if (!readable || !same(asked, nonce(source, asked.left(stampDigits))))
         return Judgement::Asked;
     if (const qint64 age = secondOf(now) - second; age < 0 || age > questionHoldsSeconds)
         return Judgement::Stale;
@@ -91,6 +109,8 @@ CallerDigest::Judgement CallerDigest::judge(const sip_msg &request, const Source
         httpauth_digest_response_auth(&answer, &request.met, reinterpret_cast<const uint8_t *>(signIn.constData()))
         == 0;
     if (proven && pl_cmp(&answer.uri, &request.ruri) == 0) {
+        if (!countsOnce(asked, countOf(answer), now))
+            return Judgement::Stale;
         m_failures.forget(source);
         return Judgement::Right;
     }

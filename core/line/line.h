@@ -25,6 +25,7 @@ struct ArrivedCall
     bool numberWithheld = false;
     PrivateFacts metadata;
     MediaKind media = MediaKind::Socket; // what AnswerLeg has to bring
+    QByteArray staffTicket;              // of a console of staff (StaffConsoles); empty: somebody calls the clinic
 };
 
 enum class Refusal { UnknownNumber, Busy, Unavailable };
@@ -85,6 +86,7 @@ enum class DialEnd { NotAllowed, Unreachable, NotFound, Busy, Declined, NoAnswer
 enum class LineFault {
     None,
     AddressInUse,
+    NotPermitted, // this user may not open the port
     NoRoute,
     RegistrarDown,
     WrongPassword,
@@ -96,7 +98,7 @@ enum class LineFault {
 
 struct LineState
 {
-    QString name; // "sip.tls_listen", or that of an account
+    QString name; // "sip.listen", "sip.tls_listen", or that of an account
     bool up = false;
     LineFault reason = LineFault::None;
     bool operator==(const LineState &) const = default;
@@ -107,7 +109,7 @@ class Line : public QObject
     Q_OBJECT
 
 public:
-    virtual Result<> open() = 0; // the problem names the address that could not be had
+    virtual Result<> open() = 0; // an address that cannot be had yet is no problem: stateChanged() tells
     virtual void order(const LegId &leg, const LineOrder &order) = 0;
     virtual void close() = 0; // takes no more calls, ends those that are left; closed() follows within closingMs
 

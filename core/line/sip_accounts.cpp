@@ -4,6 +4,12 @@
 
 namespace nightbell {
 
+namespace {
+
+constexpr Span secretsWatch = std::chrono::seconds(10);
+
+} // namespace
+
 SipAccounts::SipAccounts(Place place, Told told, Known known, std::function<void()> left)
     : m_place(std::move(place))
     , m_told(std::move(told))
@@ -13,22 +19,29 @@ SipAccounts::SipAccounts(Place place, Told told, Known known, std::function<void
 
 SipAccounts::~SipAccounts()
 {
+    m_again.clear();
     m_accounts.clear();
     m_stacks.clear();
 }
 
 void SipAccounts::begin(const SipStation &shared, const SipStack::Ears &ears)
 {
-    for (const SipAccountSeat &seat : m_place.seats) {
-        SipAccount::Listener &listener = *this; // a private base: only here it may be named
-        const SipStation station = stationOf(seat.plan, shared, ears);
-        if (!station.stack) {
-            m_told({seat.plan.name, false, LineFault::CertificateUnreadable});
-            continue;
-        }
-        auto &account = m_accounts[seat.plan.name] = std::make_unique<SipAccount>(seat.plan, seat.password, listener);
-        account->begin(station);
+    for (const SipAccountSeat &seat : m_place.seats)
+        begin(seat, shared, ears);
+}
+
+void SipAccounts::begin(const SipAccountSeat &seat, const SipStation &shared, const SipStack::Ears &ears)
+{
+    SipAccount::Listener &listener = *this; // a private base: only here it may be named
+    const QString &name = seat.plan.name;
+    const SipStation station = stationOf(seat.plan, shared, ears);
+    if (!station.stack) { // the file of authorities can be mended
+        if (!m_again.contains(name))
+            m_told({name, false, LineFault::CertificateUnreadable});
+        return m_again[name].start(secretsWatch, [this, seat, shared, ears] { begin(seat, shared, ears); });
     }
+    auto &account = m_accounts[name] = std::make_unique<SipAccount>(seat.plan, seat.password, listener);
+    account->begin(station);
 }
 
 SipStation SipAccounts::stationOf(const SipAccountPlan &plan, const SipStation &shared, const SipStack::Ears &ears)
@@ -54,6 +67,7 @@ LineFault SipAccounts::secretsFault(const QString &account)
 
 void SipAccounts::leave()
 {
+    m_again.clear();
     for (auto &[name, account] : m_accounts)
         account->leave();
 }

@@ -42,6 +42,7 @@ private:
     void registrarAnswered(const QHostAddress &registrar) override { m_known(registrar); }
     void accountLeft() override { m_left(); }
     LineFault secretsFault(const QString &account) override;
+    void begin(const SipAccountSeat &seat, const SipStation &shared, const SipStack::Ears &ears);
     SipStation stationOf(const SipAccountPlan &plan, const SipStation &shared, const SipStack::Ears &ears);
 
     const Place m_place;
@@ -51,6 +52,7 @@ private:
     std::map<QString, TlsRole> m_roles; // they outlive the stacks
     std::map<QString, std::unique_ptr<SipStack>> m_stacks;
     std::map<QString, std::unique_ptr<SipAccount>> m_accounts;
+    std::map<QString, LineTimer> m_again; // for those without a stack
 };
 
 } // namespace nightbell

@@ -54,7 +54,7 @@ SipCall::SipCall(Place place, const sip_msg &invite, const MediaAddress &ours, S
     , m_terms(termsForOffered(sessionWish(invite)))
     , m_theyTakeUpdates(takesUpdates(invite))
     , m_offerIsOurs(mbuf_get_left(invite.mb) == 0)
-    , m_sound(m_place.trusted, hostOf(invite.src))
+    , m_sound(m_place.trusted, sourceOf(invite))
     , m_renewal(m_sound, *this, m_contact, {})
     , m_transfer(m_place.station, *this)
 { }
@@ -200,6 +200,8 @@ void SipCall::fail(DialEnd why)
 
 void SipCall::close(int error, const sip_msg *message)
 {
+    if (message && !m_established)
+        m_finalCode = message->scode;
     if (!m_target || m_established)
         return end(error == ECONNRESET ? EndCause::CallerHungUp : EndCause::LineLost);
     if (message && message->scode == 422 && !std::exchange(m_dialledAgain, true)) {
@@ -248,6 +250,7 @@ void SipCall::establish(const sip_msg &message)
         return;
     m_established = true;
     if (m_target) {
+        m_finalCode = message.scode;
         m_names = namesAnswered(message);
         m_terms = termsForAnswered(sessionWish(message));
         m_theyTakeUpdates = takesUpdates(message);

@@ -76,6 +76,7 @@ public:
     const MediaAddress &local() const { return m_local; }
     bool established() const { return m_established; }
     bool over() const { return m_over; }
+    int finalCode() const { return m_finalCode; }                   // of the answer to our invitation, 0: none
     const QHostAddress &source() const { return m_sound.source(); } // of the signalling
 
 private:
@@ -108,6 +109,7 @@ private:
     bool m_established = false; // acknowledged
     bool m_over = false;        // whatever libre still tells is of no interest
     bool m_dialledAgain = false;
+    int m_finalCode = 0;
     MediaAddress m_local;
     CallSound m_sound;
     SipRenewal m_renewal;

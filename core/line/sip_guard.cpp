@@ -158,6 +158,23 @@ std::optional<SipRefusal> refusalOf(const sip_msg &request)
     return std::nullopt;
 }
 
+// libre would send a reply wherever maddr says, and to port 5060 where it cannot read the address before the port.
+void answerToSource(const sip_msg &request)
+{
+    pl maddr{};
+    while (msg_param_decode(&request.via.params, "maddr", &maddr) == 0) {
+        auto *name = const_cast<char *>(maddr.p);
+        while (*name != 'r' && *name != 'R')
+            --name;
+        *name = 'x'; // a parameter that nobody knows
+    }
+    const std::string_view sentBy = text(request.via.sentby);
+    const std::size_t bracket = sentBy.find("]:");
+    if (const auto port = bracket == sentBy.npos ? std::nullopt : number(sentBy.substr(bracket + 2));
+        port && *port <= 0xffff)
+        sa_set_port(&const_cast<sip_msg &>(request).via.addr, uint16_t(*port));
+}
+
 void cutToContentLength(const sip_msg &request)
 {
     if (const auto length = number(text(request.clen)); length && *length <= mbuf_get_left(request.mb))

@@ -19,6 +19,8 @@ struct SipRefusal
 
 std::optional<SipRefusal> refusalOf(const sip_msg &request);
 
+void answerToSource(const sip_msg &request); // nobody has our replies sent to somebody else
+
 void cutToContentLength(const sip_msg &request); // octets behind the body are no part of the message
 
 } // namespace nightbell

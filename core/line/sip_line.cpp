@@ -1,5 +1,6 @@
 #include "line/sip_line.h"
 
+#include "line/libre_words.h"
 #include "line/own_address.h"
 #include "line/sip_guard.h"
 #include "line/sip_replaces.h"
@@ -10,7 +11,6 @@
 #include <re.h>
 
 #include <algorithm>
-#include <cstring>
 
 namespace nightbell {
 
@@ -18,16 +18,6 @@ namespace {
 
 constexpr const char *retryLater = "Retry-After: 5\r\n";
 const QByteArray understood = QByteArray(sipAbilities) + "Accept: application/sdp\r\n";
-
-Problem cannotListen(const MediaAddress &address, const char *transport, int error)
-{
-    const QString reason = QString::fromLocal8Bit(std::strerror(error));
-    return {error == EADDRINUSE ? Problem::Kind::Locked : Problem::Kind::Unreachable,
-            QStringLiteral("sip.listen %1:%2 over %3: %4")
-                .arg(address.host.toString())
-                .arg(address.port)
-                .arg(QLatin1String(transport), reason)};
-}
 
 Secrecy secrecyOf(const sip_msg &invite) { return invite.tp == SIP_TRANSP_TLS ? Secrecy::Keyed : Secrecy::Plain; }
 
@@ -56,15 +46,13 @@ Result<> SipLine::open()
 
 Result<> SipLine::begin()
 {
+    silenceLibreWarnings(); // it would say at every try that an address is taken
     m_stack = std::make_unique<SipStack>(ears());
     if (const int error = m_stack->begin())
-        return cannotListen(m_place.listen, "SIP", error);
-    if (const int error = m_stack->listen(SipTransport::Udp, m_place.listen))
-        return cannotListen(m_place.listen, "UDP", error);
-    if (const int error = m_stack->listen(SipTransport::Tcp, m_place.listen))
-        return cannotListen(m_place.listen, "TCP", error);
+        return Problem{Problem::Kind::Unreachable, QStringLiteral("no SIP: error %1").arg(error)};
     const auto told = [this](const LineState &state) { Q_EMIT stateChanged(state); };
-    told({QStringLiteral("sip.listen"), true, LineFault::None});
+    m_door = std::make_unique<SipDoor>(m_place.listen, told);
+    m_door->open(*m_stack);
     if (m_place.encrypted) {
         m_encrypted = std::make_unique<TlsDoor>(*m_place.encrypted, told);
         m_encrypted->open(*m_stack);
@@ -119,6 +107,7 @@ void SipLine::windUp()
 {
     if (std::exchange(m_windingUp, true))
         return;
+    m_door.reset();
     for (auto &[id, call] : m_calls)
         call->refuse(503, "Service Unavailable"); // those that are not answered yet
     m_successors.clear();
@@ -141,6 +130,7 @@ void SipLine::finish()
     m_patience.stop();
     m_successors.clear();
     m_calls.clear();
+    m_door.reset();
     m_encrypted.reset();
     m_accounts.reset();
     m_stack.reset();
@@ -171,6 +161,7 @@ void SipLine::reply(const sip_msg &request, int code, const char *reason, const 
 
 bool SipLine::guard(const sip_msg &request)
 {
+    answerToSource(request);
     const Verdict verdict = m_doorkeeper.judge(
         request, [&] { return callsFrom(request) > 0; }, std::chrono::steady_clock::now());
     if (verdict.letIn)

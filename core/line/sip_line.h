@@ -6,6 +6,7 @@
 #include "line/sip_accounts.h"
 #include "line/sip_call.h"
 #include "line/sip_dial.h"
+#include "line/sip_door.h"
 #include "line/tls_door.h"
 
 #include <atomic>
@@ -104,6 +105,7 @@ private:
     // The line's thread only.
     std::unique_ptr<SipStack> m_stack;
     std::unique_ptr<SipAccounts> m_accounts;
+    std::unique_ptr<SipDoor> m_door;
     std::unique_ptr<TlsDoor> m_encrypted;
     std::map<LegId, std::unique_ptr<SipCall>> m_calls;
     std::map<LegId, std::unique_ptr<SipCall>> m_successors; // answered, in the place of a call of that name

@@ -72,6 +72,20 @@ int packetMsFrom(const char *ptime) // the nearest that whole ticks can give
     return std::clamp(wanted / tickMs, 1, 3) * tickMs;
 }
 
+// For one coding without a clock rate libre refuses the whole description, whatever stream it stands in.
+QByteArray withoutClocklessCodings(const QByteArray &description)
+{
+    QByteArray kept;
+    for (qsizetype at = 0; at < description.size();) {
+        const qsizetype end = description.indexOf('\n', at);
+        const QByteArray line = description.mid(at, end < 0 ? -1 : end - at + 1);
+        if (!line.startsWith("a=rtpmap:") || line.contains('/'))
+            kept += line;
+        at += line.size();
+    }
+    return kept;
+}
+
 } // namespace
 
 Result<SipMedia> SipMedia::make(Secrecy secrecy)
@@ -97,7 +111,7 @@ Result<SipMedia> SipMedia::make(Secrecy secrecy)
 
 Result<> SipMedia::hear(const QByteArray &theirs, bool offer)
 {
-    if (sdp_decode(m_session.get(), bufferOf(theirs).get(), offer))
+    if (sdp_decode(m_session.get(), bufferOf(withoutClocklessCodings(theirs)).get(), offer))
         return unacceptable("unreadable session description");
     return {};
 }

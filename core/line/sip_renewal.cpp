@@ -96,7 +96,7 @@ void SipRenewal::hear(int error, const sip_msg *response)
     if (error == ETIMEDOUT)
         return m_listener.lapsed();
     if (error || !response)
-        return settle();
+        return leaveIt();
     if (response->scode < 200)
         return;
     if (response->scode < 300)
@@ -128,11 +128,6 @@ void SipRenewal::hearRefusal(const sip_msg &response)
     case 408:
     case 481:
         return m_listener.lapsed();
-    case 405:
-    case 501:
-        if (std::exchange(m_theyTakeUpdates, false) && m_method == Method::Update)
-            return ask(Method::Invite);
-        break;
     case 422:
         if (const int least = sessionWish(response).least; least > m_least) {
             m_least = least;
@@ -142,10 +137,19 @@ void SipRenewal::hearRefusal(const sip_msg &response)
     case 491:
         return m_again.start(glareWait, [this, method = m_method] { ask(method); });
     default:
+        if (m_method == Method::Update) { // whatever it does not like of it: the other way is known to everybody
+            m_theyTakeUpdates = false;
+            return ask(Method::Invite);
+        }
         break;
     }
+    leaveIt();
+}
+
+void SipRenewal::leaveIt() // as the other end still has it
+{
     if (m_offered)
-        m_onHold = m_holdAgreed; // as the other end still has it
+        m_onHold = m_holdAgreed;
     settle();
 }
 

@@ -53,6 +53,7 @@ private:
     void hearRefusal(const sip_msg &response);
     void accepted(const sip_msg &response);
     void acknowledge(uint32_t sequence);
+    void leaveIt();
     void settle();
     void answer(const sip_msg &request, bool invite);
     void say200(const sip_msg &request, bool invite, const QByteArray &description);

@@ -103,14 +103,21 @@ void SipStack::close()
         sip_close(m_sip.get(), false); // gives our reference away; it comes back with "exited"
 }
 
+void SipStack::cut()
+{
+    m_cut = true;
+    sip_transp_flush(m_sip.get());
+}
+
 SipStack::~SipStack()
 {
-    if (m_closing && !m_exited) { // somebody did not confirm in time
+    const bool ours = !m_closing || m_exited; // else the reference is libre's
+    if (m_cut || !ours) {                     // somebody did not confirm in time, or cannot
         sipsess_close_all(m_sessions.get());
         sip_close(m_sip.get(), true);
-        if (!m_exited)
-            m_sip.release(); // the reference is not ours
     }
+    if (m_closing && !m_exited)
+        m_sip.release();
 }
 
 } // namespace nightbell

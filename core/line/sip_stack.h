@@ -38,6 +38,7 @@ public:
     int begin();
     int listen(SipTransport transport, const MediaAddress &address, tls *secrets = nullptr);
     void close();
+    void cut(); // as if the network were gone: nothing of what is freed from now on says a word
     bool exited() const { return m_exited; }
 
     SipStation station() const { return {m_sip.get(), m_sessions.get(), m_events.get()}; }
@@ -51,6 +52,7 @@ private:
     Held<sipsess_sock> m_sessions;
     Held<sipevent_sock> m_events;
     bool m_closing = false;
+    bool m_cut = false;
     bool m_exited = false; // libre gave the last reference back to us
 };
 

@@ -11,7 +11,7 @@ namespace nightbell {
 namespace {
 
 constexpr uint32_t noticeSeconds = 180;
-constexpr int longestTarget = 256;
+constexpr int longestTarget = 1'024; // with a dialog to replace in it
 
 SipTransfer &transferOf(void *argument) { return *static_cast<SipTransfer *>(argument); }
 

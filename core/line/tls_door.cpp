@@ -1,6 +1,6 @@
 #include "line/tls_door.h"
 
-#include <cerrno>
+#include "line/sip_door.h"
 
 namespace nightbell {
 
@@ -33,7 +33,7 @@ LineFault TlsDoor::attempt(SipStack &stack)
     m_role = std::move(role).value();
     const int error = stack.listen(SipTransport::Tls, m_place.listen, m_role->context());
     m_listening = error == 0;
-    return m_listening ? LineFault::None : error == EADDRINUSE ? LineFault::AddressInUse : LineFault::NoRoute;
+    return listenFault(error);
 }
 
 void TlsDoor::become(LineFault reason)

@@ -101,6 +101,28 @@ QFuture<Result<>> Store::append(const ClinicId &clinic, const CallEvent &event)
     });
 }
 
+QFuture<Result<SealKey>> Store::callKey(const CallId &call)
+{
+    const auto found = std::make_shared<std::optional<SealKey>>();
+    const auto look = [call, found](JournalStore &store) -> Result<> {
+        const Result<SealKey> key = store.keys->callKey(call);
+        if (!key)
+            return key.problem();
+        *found = key.value();
+        return {};
+    };
+    return m_journal->perform(look).then([found](const Result<> &looked) {
+        return looked ? Result<SealKey>(**found) : Result<SealKey>(looked.problem());
+    });
+}
+
+QFuture<Result<QList<std::pair<CallId, SealKey>>>> Store::unpressed()
+{
+    return m_reading.read([folder = m_plan.dataFolder](StoreConnection &store) {
+        return unpressedRecordings(*store.database, *store.keys, folder);
+    });
+}
+
 void Store::startChores()
 {
     const auto every = [this](QTimer &timer, Span span, void (Store::*chore)()) {

@@ -26,6 +26,11 @@ public:
     Archive &archive() { return m_archive; }
     SessionDesk &sessions() { return m_sessions; }
 
+    // Of a call that was written; Unreachable while the store is away. From any thread.
+    QFuture<Result<SealKey>> callKey(const CallId &call);
+    QFuture<Result<QList<std::pair<CallId, SealKey>>>>
+    unpressed(); // recordings of calls that are over, with their keys
+
     Behind behind() const { return m_journal->behind(); }
     int recoveredCalls() const { return m_recovered; }
 

@@ -46,6 +46,8 @@ private Q_SLOTS:
     void whatTheCallerSaysIsHeard();
     void packetsFromElsewhereAreNotHeard();
     void thePortMayMoveOnceWhenToldSo();
+    void onlyWhatWasAgreedOnMovesThePort();
+    void thePortStaysMovedInANewPathOfTheSameAddress();
     void aKeyIsHeardOnceHoweverOftenItIsSent();
     void aNewPathGoesOnWithTheNumbersOfTheOld();
     void onHoldNothingIsSent();
@@ -161,6 +163,35 @@ void TestRtpLeg::thePortMayMoveOnceWhenToldSo()
     m_world->leg.say(m_frame, 0);
     QVERIFY(samePort(m_world->wire.sentTo.back(), toSocketAddress(moved)));
     QCOMPARE(keys(), std::string("1"));
+}
+
+void TestRtpLeg::onlyWhatWasAgreedOnMovesThePort()
+{
+    connectLeg({.remote = caller, .keyPayloadType = 101, .followsPort = true});
+    arrive(rtp(1, 160, std::vector<std::uint8_t>(160), 18), {caller.host, 4'010});
+    hear();
+    QVERIFY(!m_world->wire.settledOn);
+    QCOMPARE(m_world->leg.counts().foreign, 1u);
+    arrive(keyPacket(1, 100));
+    hear();
+    QVERIFY(samePort(*m_world->wire.settledOn, toSocketAddress(caller)));
+}
+
+void TestRtpLeg::thePortStaysMovedInANewPathOfTheSameAddress()
+{
+    const MediaAddress moved{caller.host, 4'010};
+    connectLeg({.remote = caller, .keyPayloadType = 101, .followsPort = true});
+    arrive(keyPacket(1, 100), moved);
+    hear();
+    connectLeg({.remote = caller, .flow = Flow::ToThem, .followsPort = true}); // hold
+    m_world->leg.say(m_frame, 0);
+    QVERIFY(samePort(m_world->wire.sentTo.back(), toSocketAddress(moved)));
+    QVERIFY(samePort(*m_world->wire.settledOn, toSocketAddress(moved)));
+    connectLeg({.remote = {caller.host, 4'100}, .keyPayloadType = 101, .followsPort = true}); // it says another one
+    QVERIFY(!m_world->wire.settledOn);
+    arrive(keyPacket(2, 900), {caller.host, 4'110});
+    hear();
+    QCOMPARE(keys(), std::string("12"));
 }
 
 void TestRtpLeg::aKeyIsHeardOnceHoweverOftenItIsSent()

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void onlyTheOneWhoHasTheCallHandsItBack();
     void aLostConsoleHandsBackAndCallsForAPerson();
     void aLostConsoleIsAsGraveAsWhatItHadClaimed();
+    void whenAConsoleIsLostTheAssistantSpeaksAtOnce();
     void aLostListenerIsOnlyDisconnected();
     void aWhisperIsRefusedWhileStaffHaveTheCall();
     void aTakeOverRefusesTheWhispersThatWait();
@@ -222,6 +223,16 @@ void TestCallStaff::aLostConsoleIsAsGraveAsWhatItHadClaimed()
     call.play(Claimed{firstEscalation, ana});
     call.isTakenOverBy(ana);
     QCOMPARE(first<RaiseAlarm>(call.play(HandBackAsked{ana, HandBackCause::ConsoleLost}))->gravity, Gravity::Crisis);
+}
+
+void TestCallStaff::whenAConsoleIsLostTheAssistantSpeaksAtOnce()
+{
+    AnsweredCall call({.staffLost = QStringLiteral("Please stay on the line.")});
+    call.isTakenOverBy(ana);
+    const CallOrders orders = call.play(HandBackAsked{ana, HandBackCause::ConsoleLost});
+    QCOMPARE(first<Speak>(orders)->words.reveal(), QStringLiteral("Please stay on the line."));
+    QCOMPARE(count<Think>(orders), 0);
+    QVERIFY(first<Think>(call.play(Heard{.words = words("hello"), .final = true}))); // and heeds the caller
 }
 
 void TestCallStaff::aLostListenerIsOnlyDisconnected()

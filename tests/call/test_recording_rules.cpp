@@ -40,6 +40,7 @@ private Q_SLOTS:
     void aNoticeWithinTheGreetingCounts();
     void aClinicThatDoesNotWantItIsNeverRecorded();
     void aNoticeThatWasCutIsDueAgain();
+    void aNoticeThatIsAlwaysTalkedOverIsGivenUp();
     void anEndedOrUnansweredCallIsNotRecorded();
     void aRecordingIsPausedOnceAndResumedOnce();
     void theEndOfTheCallEndsAPause();
@@ -76,6 +77,16 @@ void TestRecordingRules::aNoticeThatWasCutIsDueAgain()
         const Folded cut({Answered{}, said(1, notice), Played{.sentence = 1, .how = how}});
         QVERIFY(cut.isDue() && !cut.mayStart());
     }
+}
+
+void TestRecordingRules::aNoticeThatIsAlwaysTalkedOverIsGivenUp()
+{
+    QList<Happening> happenings{Answered{}};
+    for (int sentence = 1; sentence <= noticesAtMost; ++sentence) {
+        QVERIFY(Folded(happenings).isDue());
+        happenings << said(sentence, notice) << Played{.sentence = sentence, .how = PlayedHow::Cut};
+    }
+    QVERIFY(!Folded(happenings).isDue() && !Folded(happenings).mayStart());
 }
 
 void TestRecordingRules::anEndedOrUnansweredCallIsNotRecorded()

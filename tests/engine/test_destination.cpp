@@ -10,6 +10,7 @@ class TestDestination : public QObject
 
 private Q_SLOTS:
     void theCalledNumberNamesTheClinicWithItsGreeting();
+    void whatTheClinicSaysOfRecordingIsTheCallsRule();
     void anUnmappedNumberLeadsNowhere();
 };
 
@@ -38,6 +39,15 @@ void TestDestination::theCalledNumberNamesTheClinicWithItsGreeting()
     QCOMPARE(found->branch, BranchId(QStringLiteral("main")));
     QCOMPARE(found->rules.greeting, QStringLiteral("This is Hill."));
     QVERIFY(found->rules.sessionTtl == std::chrono::minutes{10});
+}
+
+void TestDestination::whatTheClinicSaysOfRecordingIsTheCallsRule()
+{
+    const PrivateText number(QStringLiteral("+4930222222"));
+    QVERIFY(destinationIn(book, number)->rules.recording == RecordingRules());
+    ClinicBook recording = book;
+    recording.organisations[1].recording = RecordingPolicy{.enabled = true, .notice = QStringLiteral("We record.")};
+    QVERIFY((destinationIn(recording, number)->rules.recording == RecordingRules{true, QStringLiteral("We record.")}));
 }
 
 void TestDestination::anUnmappedNumberLeadsNowhere()

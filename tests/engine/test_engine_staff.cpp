@@ -27,10 +27,11 @@ public:
         ++inUse;
         if (staff == ben.staff)
             return StaffPhone{PrivateText(QStringLiteral("sip:ben@127.0.0.1"))};
-        return std::make_shared<FramePost>();
+        return headset = std::make_shared<FramePost>();
     }
     void close(const StaffSound &) override { --inUse; }
     int inUse = 0;
+    std::shared_ptr<FramePost> headset; // the last
 };
 
 struct World
@@ -73,7 +74,8 @@ struct World
              [](const PrivateText &called) {
                  return called.reveal() == number
                      ? std::optional(Destination{ClinicId(QStringLiteral("rosewood")), BranchId(QStringLiteral("main")),
-                                                 CallRules{.greeting = QStringLiteral("Good morning.")}})
+                                                 CallRules{.greeting = QStringLiteral("Good morning."),
+                                                           .staffLost = QStringLiteral("Please stay on the line.")}})
                      : std::nullopt;
              },
          .staffSounds = &staff}};
@@ -92,6 +94,9 @@ private Q_SLOTS:
     void aTakeOverSilencesTheAssistantAndIsToldByTheSound();
     void handingBackLetsThemGo();
     void aTelephoneThatDiesInATakeOverIsAnUrgentCall();
+    void aHeadsetThatIsLostInATakeOverIsAnUrgentCallWithTheAssistant();
+    void aHeadsetThatIsLostWhileListeningOnlyLeaves();
+    void aHeadsetOfNoCallIsNoLoss();
     void onlyWhoHasTheCallMayHoldIt();
     void aHeldCallerHearsMusicUntilResumed();
     void aColdTransferIsTheLines();
@@ -185,6 +190,47 @@ void TestEngineStaff::aTelephoneThatDiesInATakeOverIsAnUrgentCall()
     QCOMPARE(told<HandedBack>().constLast().cause, HandBackCause::ConsoleLost);
     QCOMPARE(told<Escalated>().constLast().gravity, Gravity::Urgent);
     QCOMPARE(m_world->staff.inUse, 0);
+}
+
+void TestEngineStaff::aHeadsetThatIsLostInATakeOverIsAnUrgentCallWithTheAssistant()
+{
+    asks(joy, verb::TakeOver{});
+    m_world->soundIsArranged(m_call);
+    const Instant lost = m_world->clock.now();
+    m_world->engine.headsetLost(m_world->staff.headset);
+    QCoreApplication::processEvents();
+    QCOMPARE(told<HandedBack>().constLast().cause, HandBackCause::ConsoleLost);
+    QCOMPARE(told<Escalated>().constLast().gravity, Gravity::Urgent);
+    QVERIFY(m_world->sound.seated.isEmpty());
+    QCOMPARE(m_world->staff.inUse, 0);
+    QCOMPARE(m_world->voice.asked.constLast().words.reveal(), QStringLiteral("Please stay on the line."));
+    QCOMPARE(m_world->clock.now(), lost); // the assistant needs no time to think what to say
+
+    m_world->voice.says(m_world->voice.asked.constLast());
+    QCoreApplication::processEvents();
+    m_world->sound.playsAll(m_call);
+    QCoreApplication::processEvents();
+    QVERIFY(m_world->summary(m_call).live()); // the caller waits for a person
+    QVERIFY(m_world->summary(m_call).takenOverBy.isEmpty());
+}
+
+void TestEngineStaff::aHeadsetThatIsLostWhileListeningOnlyLeaves()
+{
+    asks(joy, verb::Listen{});
+    m_world->soundIsArranged(m_call);
+    m_world->engine.headsetLost(m_world->staff.headset);
+    QCoreApplication::processEvents();
+    QVERIFY(m_world->sound.seated.isEmpty());
+    QCOMPARE(told<StaffListening>().constLast().on, false);
+    QVERIFY(told<Escalated>().isEmpty());
+}
+
+void TestEngineStaff::aHeadsetOfNoCallIsNoLoss()
+{
+    asks(joy, verb::TakeOver{});
+    m_world->soundIsArranged(m_call);
+    m_world->engine.headsetLost(std::make_shared<FramePost>());
+    QCOMPARE(m_world->summary(m_call).takenOverBy, joy.staff);
 }
 
 void TestEngineStaff::onlyWhoHasTheCallMayHoldIt()

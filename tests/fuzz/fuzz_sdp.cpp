@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *bytes, std::size_t siz
     const QByteArray all(reinterpret_cast<const char *>(bytes + 1), qsizetype(size - 1));
     const QHostAddress here(QHostAddress::LocalHost);
     const TrustedSources trusted;
-    CallSound sound(trusted, here);
+    CallSound sound(trusted, {here});
     sound.place({here, 40'000});
     if (!sound.begin(secrecy) || (!offer && !sound.say(true)))
         return 0;

@@ -47,6 +47,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     const Held<sip_msg> held(message);
     if (!message->req)
         return 0;
+    answerToSource(*message);
+    pl elsewhere{};
+    if (msg_param_decode(&message->via.params, "maddr", &elsewhere) == 0)
+        std::abort();
     judge(*message, "127.0.0.9", false);
     judge(*message, "127.0.0.9", true);
     judge(*message, "127.0.0.1", false);

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aStrangerIsAskedToSignInWhenThereAreUsers();
     void aUserIsLetIn();
     void aQuestionHoldsForItsSourceAndItsTime();
+    void aRightAnswerCountsOnce();
     void anUnknownUserIsAnsweredLikeAWrongPassword();
     void wrongSignInsHoldTheirSourceBackLongerEachTime();
     void aStrangerBeyondItsRateHearsNothing();
@@ -144,6 +145,25 @@ void TestDoorkeeper::aQuestionHoldsForItsSourceAndItsTime()
     const Verdict late = judge(answered, stranger);
     QVERIFY(!late.letIn);
     QVERIFY(late.refusal->headers.contains("stale=true"));
+}
+
+void TestDoorkeeper::aRightAnswerCountsOnce()
+{
+    const Verdict asked = judge(m_caller.invitation(), stranger);
+    const Verdict askedAgain = judge(m_caller.invitation(), stranger); // in the same moment
+    const auto answered = [this](const Verdict &verdict, const char *count = "00000001") {
+        return signedIn(m_caller.invitation(), verdict.refusal->headers, "ann", "s3cret", count);
+    };
+    const QByteArray overheard = answered(asked);
+    QVERIFY(judge(overheard, stranger).letIn);
+    const Verdict again = judge(overheard, stranger);
+    QVERIFY(!again.letIn);
+    QVERIFY(again.refusal->headers.contains("stale=true"));
+    m_now += 1s;
+    QVERIFY(judge(answered(askedAgain), stranger).letIn); // another question
+    QVERIFY(judge(answered(asked, "00000002"), stranger).letIn);
+    QVERIFY(!judge(answered(asked, "00000001"), stranger).letIn);
+    QCOMPARE(count(RefusalReason::WrongSignIn), 0);
 }
 
 void TestDoorkeeper::anUnknownUserIsAnsweredLikeAWrongPassword()

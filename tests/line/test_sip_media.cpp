@@ -25,6 +25,7 @@ private Q_SLOTS:
     void anOfferWithoutUsableKeysIsNotTaken();
     void anOfferThatCannotBeTakenChangesNothing();
     void holdOfOldTimesKeepsTheAddress();
+    void aCodingWithoutAClockSpoilsNothing();
 
 private:
     const TrustedSources m_trusted{};
@@ -87,7 +88,7 @@ void TestSipMedia::theCallersFirstCodingIsAnsweredAlone()
     QFETCH(QByteArray, codings);
     QFETCH(QByteArray, lines);
     QFETCH(QByteArray, answer);
-    CallSound sound(m_trusted, here);
+    CallSound sound(m_trusted, {here});
     QVERIFY(begun(sound).ok());
     QVERIFY(hear(sound, sdp(codings, lines)).ok());
     const QByteArray said = say(sound);
@@ -98,16 +99,16 @@ void TestSipMedia::theCallersFirstCodingIsAnsweredAlone()
 
 void TestSipMedia::keysFollowTheClockOfTheVoice()
 {
-    CallSound voice(m_trusted, here);
+    CallSound voice(m_trusted, {here});
     QVERIFY(begun(voice).ok());
     QVERIFY(hear(voice, sdp("111 0 101 110", opus + keys8 + keys48)).ok());
     QVERIFY(say(voice).contains("RTP/AVP 111 110\r\n"));
     QCOMPARE(int(voice.path().value().keyPayloadType.value_or(0)), 110);
-    CallSound old(m_trusted, here);
+    CallSound old(m_trusted, {here});
     QVERIFY(begun(old).ok());
     QVERIFY(hear(old, sdp("0 110 101", keys8 + keys48)).ok());
     QCOMPARE(int(old.path().value().keyPayloadType.value_or(0)), 101);
-    CallSound without(m_trusted, here);
+    CallSound without(m_trusted, {here});
     QVERIFY(begun(without).ok());
     QVERIFY(hear(without, sdp("0 110", keys48)).ok());
     QVERIFY(!without.path().value().keyPayloadType);
@@ -129,7 +130,7 @@ void TestSipMedia::theirWishOfPacketsIsKept_data()
 void TestSipMedia::theirWishOfPacketsIsKept()
 {
     QFETCH(QByteArray, lines);
-    CallSound sound(m_trusted, here);
+    CallSound sound(m_trusted, {here});
     QVERIFY(begun(sound).ok());
     QVERIFY(hear(sound, sdp("0", lines)).ok());
     QTEST(sound.path().value().packetMs, "packetMs");
@@ -137,15 +138,15 @@ void TestSipMedia::theirWishOfPacketsIsKept()
 
 void TestSipMedia::packetsShorterThanOursAreNotTaken()
 {
-    CallSound sound(m_trusted, here);
+    CallSound sound(m_trusted, {here});
     QVERIFY(begun(sound).ok());
     QVERIFY(!hear(sound, sdp("0", "a=maxptime:10\r\n")).ok());
 }
 
 void TestSipMedia::anAnswerOfOurOwnKindIsUnderstood()
 {
-    CallSound caller(m_trusted, here);
-    CallSound called(m_trusted, here);
+    CallSound caller(m_trusted, {here});
+    CallSound called(m_trusted, {here});
     QVERIFY(begun(caller).ok() && begun(called).ok());
     const QByteArray offer = say(caller, true);
     QVERIFY(offer.contains("RTP/AVP 0 8 96 101 102"));
@@ -174,7 +175,7 @@ void TestSipMedia::holdIsSaidAndHeard()
     QFETCH(QByteArray, theirs);
     QFETCH(bool, weHold);
     QFETCH(QByteArray, answer);
-    CallSound sound(m_trusted, here);
+    CallSound sound(m_trusted, {here});
     QVERIFY(begun(sound).ok());
     sound.hold(weHold);
     QVERIFY(hear(sound, sdp("0", theirs)).ok());
@@ -184,8 +185,8 @@ void TestSipMedia::holdIsSaidAndHeard()
 
 void TestSipMedia::keysAreMirrored()
 {
-    CallSound caller(m_trusted, here);
-    CallSound called(m_trusted, here);
+    CallSound caller(m_trusted, {here});
+    CallSound called(m_trusted, {here});
     QVERIFY(begun(caller, Secrecy::Keyed).ok() && begun(called, Secrecy::Keyed).ok());
     const QByteArray offer = say(caller, true);
     QVERIFY(offer.contains("RTP/SAVP"));
@@ -197,15 +198,15 @@ void TestSipMedia::keysAreMirrored()
 
 void TestSipMedia::withoutEncryptedSignallingNoKeysAreTaken()
 {
-    CallSound caller(m_trusted, here);
-    CallSound called(m_trusted, here);
+    CallSound caller(m_trusted, {here});
+    CallSound called(m_trusted, {here});
     QVERIFY(begun(caller, Secrecy::Keyed).ok() && begun(called).ok());
     QVERIFY(!hear(called, say(caller, true)).ok());
 }
 
 void TestSipMedia::anOfferWithoutUsableKeysIsNotTaken()
 {
-    CallSound sound(m_trusted, here);
+    CallSound sound(m_trusted, {here});
     QVERIFY(begun(sound, Secrecy::Keyed).ok());
     QVERIFY(!hear(sound, sdp("0", "a=crypto:1 F8_128_HMAC_SHA1_80 inline:abc\r\n", "RTP/SAVP")).ok());
     QVERIFY(!hear(sound, sdp("0", {}, "RTP/SAVP")).ok());
@@ -215,7 +216,7 @@ void TestSipMedia::anOfferWithoutUsableKeysIsNotTaken()
 
 void TestSipMedia::anOfferThatCannotBeTakenChangesNothing()
 {
-    CallSound sound(m_trusted, here);
+    CallSound sound(m_trusted, {here});
     QVERIFY(begun(sound).ok());
     QVERIFY(hear(sound, sdp("8")).ok());
     const MediaPath before = sound.path().value();
@@ -227,13 +228,21 @@ void TestSipMedia::anOfferThatCannotBeTakenChangesNothing()
 
 void TestSipMedia::holdOfOldTimesKeepsTheAddress()
 {
-    CallSound sound(m_trusted, here);
+    CallSound sound(m_trusted, {here});
     QVERIFY(begun(sound).ok());
     QVERIFY(!hear(sound, sdp("0", {}, "RTP/AVP", "0.0.0.0")).ok());
     QVERIFY(hear(sound, sdp("0")).ok());
     QVERIFY(hear(sound, sdp("0", {}, "RTP/AVP", "0.0.0.0")).ok());
     QCOMPARE(sound.path().value().flow, Flow::Nowhere);
     QCOMPARE(sound.path().value().remote.host, here);
+}
+
+void TestSipMedia::aCodingWithoutAClockSpoilsNothing()
+{
+    CallSound sound(m_trusted, here);
+    QVERIFY(begun(sound).ok());
+    QVERIFY(hear(sound, sdp("8 18", "a=rtpmap:18 G729\r\nm=video 3227 RTP/AVP 31\r\na=rtpmap:31 LPC")).ok());
+    QCOMPARE(sound.path().value().coding, Coding::ALaw);
 }
 
 QTEST_APPLESS_MAIN(TestSipMedia)

@@ -16,21 +16,6 @@ namespace {
 
 const QString greeting = QStringLiteral("Good morning, this is the Rosewood clinic. How can I help you today?");
 
-Pcm rendered(const QString &words) // by a voice of its own, without any telephone
-{
-    FliteVoice voice;
-    Pcm all;
-    bool done = false;
-    QObject here;
-    QObject::connect(&voice, &Voice::spoke, &here, [&](const CallId &, const SpeechPiece &piece) {
-        all += piece.pcm;
-        done = piece.last;
-    });
-    voice.speak({CallId(QStringLiteral("rendering")), 1, 1, PrivateText(words)});
-    [&] { QTRY_VERIFY(done); }();
-    return all;
-}
-
 } // namespace
 
 class TestFirstCall : public QObject

@@ -1,7 +1,7 @@
 // Accounts and encrypted signalling: what registrars and other ends see, what the line tells of its state.
-#include "scripted/line_side.h"
+#include "scripted/line_clock.h"
 #include "scripted/made_certificates.h"
-#include "scripted/scripted_registrar.h"
+#include "scripted/tls_registrar.h"
 
 #include <QTcpServer>
 
@@ -17,11 +17,13 @@ private Q_SLOTS:
     void anAccountRegistersWithItsPassword();
     void closingTakesTheRegistrationBack();
     void aWrongPasswordIsTold();
+    void aPasswordThatBecomesRightIsTriedAgain();
     void thePasswordGoesToItsOwnRealmOnly();
     void aRegistrarThatComesBackIsFoundAgain();
     void aCallOverAnEncryptedAccountHasKeys();
     void aPlainCallHasNone();
     void aCertificateOfAStrangerEndsTheConnection();
+    void aRegistrarsExpiredCertificateIsToldUntilItIsReplaced();
     void anExpiredCertificateIsToldUntilItIsRenewed();
     void aTakenPortIsToldUntilItIsFree();
 
@@ -67,6 +69,7 @@ std::unique_ptr<LineSide> TestSipAccounts::withAccount(const QByteArray &passwor
 {
     m_registrar.accepted.clear();
     m_registrar.signedIn = m_registrar.asked = m_registrar.answersInstead = 0;
+    m_registrar.password = "s3cret";
     const SipAccountPlan plan{
         .name = front, .user = QStringLiteral("100"), .host = here, .port = m_registrar.port(), .realm = realm};
     auto side = std::make_unique<LineSide>(SipLine::Place{.accounts = {{plan, password}}});
@@ -116,6 +119,20 @@ void TestSipAccounts::aWrongPasswordIsTold()
     QCOMPARE(reason(*side, front), LineFault::WrongPassword);
     QVERIFY(!isUp(*side, front));
     QCOMPARE(m_registrar.signedIn, 1); // more would lock the account
+    close(*side);
+}
+
+void TestSipAccounts::aPasswordThatBecomesRightIsTriedAgain()
+{
+    const auto side = withAccount("guess");
+    QTRY_COMPARE(reason(*side, front), LineFault::WrongPassword);
+    m_registrar.password = "guess";
+    passOnLine(*side, std::chrono::seconds(20));
+    QVERIFY(!isUp(*side, front));
+    passOnLine(*side, std::chrono::seconds(10));
+    QTRY_VERIFY(isUp(*side, front));
+    QCOMPARE(reason(*side, front), LineFault::None);
+    QCOMPARE(m_registrar.signedIn, 2);
     close(*side);
 }
 
@@ -189,6 +206,24 @@ void TestSipAccounts::aCertificateOfAStrangerEndsTheConnection()
     QVERIFY(other->arrived.isEmpty());
     close(*side);
     close(*other);
+}
+
+void TestSipAccounts::aRegistrarsExpiredCertificateIsToldUntilItIsReplaced()
+{
+    TlsRegistrar registrar(m_registrar, m_certificates.key());
+    registrar.show(m_certificates.expired());
+    QVERIFY(registrar.listen());
+    m_registrar.password = "s3cret";
+    m_registrar.asked = m_registrar.answersInstead = 0;
+    m_tlsPort = registrar.port();
+    const auto side = overTls(m_certificates.authority());
+    QTRY_COMPARE(reason(*side, front), LineFault::CertificateExpired);
+    QVERIFY(!isUp(*side, front));
+    QCOMPARE(m_registrar.asked, 0); // it heard nothing
+    registrar.show(m_certificates.certificate());
+    QTRY_VERIFY_WITH_TIMEOUT(isUp(*side, front), 10'000);
+    QCOMPARE(reason(*side, front), LineFault::None);
+    close(*side);
 }
 
 void TestSipAccounts::anExpiredCertificateIsToldUntilItIsRenewed()

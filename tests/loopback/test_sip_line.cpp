@@ -29,10 +29,11 @@ private Q_SLOTS:
     void beyondTheLimitCallsAreRefusedAndCounted();
     void whatLibreWouldAcceptIsRefused_data();
     void whatLibreWouldAcceptIsRefused();
+    void aReplyGoesToItsRequestsSource();
     void aWithheldNumberStaysUnknown();
     void closingSaysGoodbyeToEveryCall();
     void closingDoesNotWaitForeverForAnAnswer();
-    void aTakenPortIsNamed();
+    void aTakenPortIsToldUntilItIsFree();
 
 private:
     ArrivedCall arrive();
@@ -122,7 +123,7 @@ void TestSipLine::aCallRingsIsAnsweredAndHungUpByTheCaller()
     QTRY_COMPARE(m_heard.paths.size(), 1);
     QCOMPARE(m_heard.paths[0].coding, Coding::MuLaw);
     QCOMPARE(m_heard.paths[0].keyPayloadType.value_or(0), quint8(101));
-    QVERIFY(m_heard.paths[0].followsPort);
+    QVERIFY(!m_heard.paths[0].followsPort); // it is where it says
 
     m_caller->hangUp();
     QTRY_COMPARE(m_caller->codes("BYE"), QList{200});
@@ -270,6 +271,13 @@ void TestSipLine::whatLibreWouldAcceptIsRefused()
     QVERIFY(m_heard.arrived.isEmpty());
 }
 
+void TestSipLine::aReplyGoesToItsRequestsSource()
+{
+    const QByteArray maddr = ";maddr=127.0.0.9;MADDR = 127.0.0.8;branch=";
+    m_caller->send(m_caller->invitation().replace(";branch=", maddr));
+    QTRY_COMPARE(m_caller->codes("INVITE"), QList{183});
+}
+
 void TestSipLine::aWithheldNumberStaysUnknown()
 {
     m_caller->moreHeaders = "Privacy: id\r\n";
@@ -303,14 +311,17 @@ void TestSipLine::closingDoesNotWaitForeverForAnAnswer()
     QVERIFY(m_caller->byesHeard >= 1);
 }
 
-void TestSipLine::aTakenPortIsNamed()
+void TestSipLine::aTakenPortIsToldUntilItIsFree()
 {
     SipLine second({.listen = {QHostAddress(QHostAddress::LocalHost), m_port}, .callsAtMost = 1});
-    const Result<> opened = second.open();
-    QVERIFY(!opened.ok());
-    QCOMPARE(opened.problem().kind, Problem::Kind::Locked);
-    QVERIFY2(opened.problem().detail.contains(QStringLiteral("127.0.0.1:%1").arg(m_port)),
-             qPrintable(opened.problem().detail));
+    QList<LineState> states;
+    connect(&second, &Line::stateChanged, this, [&](const LineState &state) { states.append(state); });
+    QVERIFY(second.open().ok());
+    const LineState taken{QStringLiteral("sip.listen"), false, LineFault::AddressInUse};
+    QTRY_COMPARE(states, QList{taken});
+    m_line->close();
+    const LineState up{QStringLiteral("sip.listen"), true, LineFault::None};
+    QTRY_COMPARE_WITH_TIMEOUT(states, (QList{taken, up}), 10'000);
 }
 
 QTEST_GUILESS_MAIN(TestSipLine)

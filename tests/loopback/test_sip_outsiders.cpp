@@ -1,8 +1,12 @@
-// The line against telephones that nobody here wrote: sipp with scenarios.
-#include "scripted/line_side.h"
+// The line against a telephone that nobody here wrote: sipp with scenarios.
+#include "scripted/phone_caller.h"
+#include "scripted/sounding_side.h"
 
 #include <QProcess>
 #include <QStandardPaths>
+
+#include <sys/socket.h>
+#include <unistd.h>
 
 using namespace nightbell;
 using namespace nightbell::scripted;
@@ -18,9 +22,15 @@ private Q_SLOTS:
     void sippHearsAnnouncementsFirst();
     void sippCannotSendUsElsewhere();
     void sippRenewsHoldsAndRefers();
+    void sippTakesThePlaceOfAnother();
+    void sippIsJoinedWithAnother();
+    void sippIsAskedToGiveAPlace();
+    void sippPressesKeys();
+    void sippCallsAllAtOnce();
 
 private:
     std::unique_ptr<QProcess> sipp(const char *scenario, const QStringList &more = {});
+    LegId talkTo(PhoneCaller &caller);
 
     std::unique_ptr<LineSide> m_clinic;
     std::unique_ptr<LineSide> m_third;
@@ -72,6 +82,7 @@ std::unique_ptr<QProcess> TestSipOutsiders::sipp(const char *scenario, const QSt
     m_sippPort = freeSipPort();
     auto process = std::make_unique<QProcess>();
     process->setProcessChannelMode(QProcess::MergedChannels);
+    process->setWorkingDirectory(QStringLiteral("/usr/share/sip-tester")); // its captured keys
     process->start(
         QStringLiteral("sipp"),
         QStringList{QStringLiteral("-sf"),
@@ -126,6 +137,117 @@ void TestSipOutsiders::sippRenewsHoldsAndRefers()
     m_clinic->order(leg, TellTransfer{TransferStep::Refused});
     QVERIFY2(ended(*process), process->readAll().right(2'000).constData());
     QTRY_COMPARE(m_clinic->ended, QList{leg});
+}
+
+LegId TestSipOutsiders::talkTo(PhoneCaller &caller)
+{
+    caller.invite();
+    [&] { QTRY_COMPARE(m_clinic->arrived.size(), 1); }();
+    const LegId leg = m_clinic->arrived.value(0).leg;
+    m_clinic->order(leg, AnswerLeg{m_clinic->sound});
+    [&] { QTRY_VERIFY(caller.answered()); }();
+    caller.acknowledge();
+    [&] { QTRY_COMPARE(m_clinic->paths[leg].size(), 1); }();
+    return leg;
+}
+
+void TestSipOutsiders::sippTakesThePlaceOfAnother()
+{
+    PhoneCaller first(m_clinic->port);
+    const LegId leg = talkTo(first);
+    const QString ourTag = QString::fromLatin1(first.replies.constLast().to).section(QStringLiteral(";tag="), 1, 1);
+    const auto process =
+        sipp("replacing_caller",
+             {QStringLiteral("-s"), QStringLiteral("100"), QStringLiteral("-mp"), QStringLiteral("6600"),
+              QStringLiteral("-key"), QStringLiteral("replaced"),
+              m_clinic->arrived[0].providerCall.reveal() + QStringLiteral(";to-tag=%1;from-tag=caller").arg(ourTag),
+              QStringLiteral("127.0.0.1:%1").arg(m_clinic->port)});
+    QVERIFY(process);
+    QTRY_COMPARE(m_clinic->paths[leg].size(), 2); // the leg goes on, with sipp at its other end
+    QCOMPARE(int(m_clinic->paths[leg][1].remote.port), 6'600);
+    QTRY_COMPARE(first.byesHeard, 1);
+    QCOMPARE(m_clinic->arrived.size(), 1);
+    QVERIFY(m_clinic->ended.isEmpty());
+    m_clinic->order(leg, HangUpLeg{});
+    QVERIFY2(ended(*process), process->readAll().right(2'000).constData());
+}
+
+void TestSipOutsiders::sippIsJoinedWithAnother()
+{
+    PhoneCaller first(m_clinic->port);
+    const LegId other = talkTo(first);
+    const auto process =
+        sipp("joined_caller",
+             {QStringLiteral("-s"), QStringLiteral("100"), QStringLiteral("127.0.0.1:%1").arg(m_clinic->port)});
+    QVERIFY(process);
+    QTRY_COMPARE(m_clinic->arrived.size(), 2);
+    const LegId leg = m_clinic->arrived[1].leg;
+    m_clinic->order(leg, AnswerLeg{m_clinic->sound});
+    QTRY_COMPARE(m_clinic->paths[leg].size(), 1);
+    m_clinic->order(leg, JoinLeg{other});
+    QTRY_COMPARE(m_clinic->steps, QList{TransferStep::Done});
+    m_clinic->order(leg, HangUpLeg{});
+    QVERIFY2(ended(*process), process->readAll().right(2'000).constData());
+    QCOMPARE(m_clinic->paths[other].size(), 1); // who is called in its place decides
+    m_clinic->order(other, HangUpLeg{});
+    QTRY_COMPARE(first.byesHeard, 1);
+}
+
+void TestSipOutsiders::sippIsAskedToGiveAPlace()
+{
+    const auto process = sipp("replaced_callee");
+    QVERIFY(process);
+    const LegId leg =
+        m_clinic->dial(QStringLiteral("sip:200@127.0.0.1:%1?Replaces=consultation%40sipp%3Bto-tag%3Dtheirs%3Bfrom-tag"
+                                      "%3Dours")
+                           .replace(QStringLiteral("%1"), QString::number(m_sippPort)));
+    QTRY_COMPARE(m_clinic->paths[leg].size(), 1);
+    m_clinic->order(leg, HangUpLeg{});
+    QVERIFY2(ended(*process), process->readAll().right(2'000).constData());
+}
+
+void TestSipOutsiders::sippPressesKeys()
+{
+    const int raw = ::socket(AF_INET, SOCK_RAW, IPPROTO_UDP); // as sipp sends captured packets
+    if (raw < 0)
+        QSKIP("sipp may not send captured packets here (CAP_NET_RAW)");
+    ::close(raw);
+    SoundingSide side;
+    QVERIFY(side.open().ok());
+    const auto process = sipp("keying_caller",
+                              {QStringLiteral("-s"), QStringLiteral("100"), QStringLiteral("-mp"),
+                               QString::number(freeSipPort()), QStringLiteral("127.0.0.1:%1").arg(side.port)});
+    QVERIFY(process);
+    QTRY_COMPARE(side.arrived.size(), 1);
+    const LegId leg = side.arrived[0].leg;
+    side.answer(leg);
+    QTRY_COMPARE(side.keys, QStringLiteral("17#"));
+    side.order(leg, HangUpLeg{});
+    QVERIFY2(ended(*process), process->readAll().right(2'000).constData());
+    close(side);
+}
+
+void TestSipOutsiders::sippCallsAllAtOnce()
+{
+    constexpr int calls = 200;
+    LineSide side(SipLine::Place{.callsAtMost = calls, .door = {.trustedPerSecond = calls}});
+    connect(side.line.get(), &Line::arrived, this,
+            [&](const ArrivedCall &call) { side.order(call.leg, AnswerLeg{side.sound}); });
+    QVERIFY(side.line->open().ok());
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(QStringLiteral("sipp"),
+                  {QStringLiteral("-sn"), QStringLiteral("uac"), QStringLiteral("-i"), QStringLiteral("127.0.0.1"),
+                   QStringLiteral("-p"), QString::number(freeSipPort()), QStringLiteral("-m"), QString::number(calls),
+                   QStringLiteral("-l"), QString::number(calls), QStringLiteral("-r"), QStringLiteral("1000"),
+                   QStringLiteral("-d"), QStringLiteral("500"), QStringLiteral("-timeout"), QStringLiteral("15s"),
+                   QStringLiteral("-nostdin"), QStringLiteral("127.0.0.1:%1").arg(side.port)});
+    QVERIFY(process.waitForStarted());
+    QVERIFY2(ended(process), process.readAll().right(3'000).constData());
+    QTRY_COMPARE(side.ended.size(), calls);
+    QCOMPARE(side.arrived.size(), calls);
+    QCOMPARE(side.paths.size(), calls);
+    close(side);
 }
 
 QTEST_GUILESS_MAIN(TestSipOutsiders)

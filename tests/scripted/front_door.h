@@ -2,6 +2,7 @@
 // the clinic are the test's.
 #pragma once
 
+#include "ask.h"
 #include "audio/rtp_sound.h"
 #include "engine/engine_thread.h"
 #include "engine/system_clock.h"
@@ -14,21 +15,32 @@
 
 namespace nightbell::scripted {
 
+struct FrontDoorExtras
+{
+    bool testExtensions = false;
+    std::chrono::milliseconds silenceAtMost = std::chrono::seconds{30};
+    std::shared_ptr<StaffSounds> staff = {};
+};
+
 class FrontDoor
 {
 public:
-    // The place's address is found here.
-    explicit FrontDoor(const QString &greeting, SipLine::Place place = {.callsAtMost = 10}) : m_greeting(greeting)
+    // The place's address is found here, unless it has a port.
+    explicit FrontDoor(const QString &greeting, SipLine::Place place = {.callsAtMost = 10}, FrontDoorExtras extras = {})
+        : port(place.listen.port ? place.listen.port : freeSipPort())
+        , m_greeting(greeting)
     {
         const QHostAddress here(QHostAddress::LocalHost);
-        place.listen = {here, port};
+        if (!place.listen.port)
+            place.listen = {here, port};
         const int callsAtMost = place.callsAtMost;
         auto line = std::make_unique<SipLine>(std::move(place));
         m_line = line.get();
         m_engine = std::make_unique<EngineThread>(EngineThread::Parts{
             .clock = std::make_unique<SystemClock>(),
             .line = std::move(line),
-            .sound = std::make_unique<RtpSound>(RtpSound::Place{here, PortRange{24'000, 27'999}, callsAtMost}),
+            .sound = std::make_unique<RtpSound>(
+                RtpSound::Place{here, PortRange{24'000, 27'999}, callsAtMost, extras.silenceAtMost}),
             .voice = std::make_unique<FliteVoice>(),
             .append =
                 [this](const ClinicId &clinic, const CallEvent &event) {
@@ -39,8 +51,11 @@ public:
                 if (called.reveal() != QStringLiteral("100"))
                     return std::nullopt;
                 return Destination{ClinicId(QStringLiteral("rosewood")), BranchId(QStringLiteral("main")),
-                                   CallRules{.greeting = m_greeting}};
+                                   CallRules{.greeting = m_greeting,
+                                             .staffLost = QStringLiteral("We lost the person you spoke with.")}};
             },
+            .staffSounds = std::move(extras.staff),
+            .testExtensions = extras.testExtensions,
         });
         opened = m_engine->start();
     }
@@ -52,10 +67,22 @@ public:
         const std::lock_guard locked(m_lock);
         return m_journal;
     }
+    Engine &engine() { return m_engine->engine(); } // for ask() and queued connections only
     SipLineCounts lineCounts() const { return m_line->counts(); }
+    QMap<QString, Fault> faults() // as the vitals would have them
+    {
+        Engine &engine = m_engine->engine();
+        return ask(&engine,
+                   [&engine] {
+                       VitalSigns signs;
+                       addLineFaults(engine.lineStates(), signs);
+                       return signs.faults;
+                   })
+            .result();
+    }
     QFuture<void> stop() { return m_engine->stop(); }
 
-    const quint16 port = freeSipPort();
+    const quint16 port;
     Result<> opened;
 
 private:

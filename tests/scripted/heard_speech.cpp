@@ -1,5 +1,9 @@
 #include "scripted/heard_speech.h"
 
+#include "speech/flite_voice.h"
+
+#include <QTest>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -85,6 +89,20 @@ double shareOfSpeechBand(const Pcm &pcm)
                 inside += energy;
         }
     return all > 0 ? inside / all : 0;
+}
+
+Pcm rendered(const QString &words)
+{
+    FliteVoice voice;
+    Pcm all;
+    bool done = false;
+    QObject here;
+    QObject::connect(&voice, &Voice::spoke, &here, [&](const CallId &, const SpeechPiece &piece) {
+        all += piece.pcm;
+        done = piece.last;
+    });
+    voice.speak({CallId(QStringLiteral("rendering")), 1, 1, PrivateText(words)});
+    return QTest::qWaitFor([&] { return done; }) ? all : Pcm();
 }
 
 } // namespace nightbell::scripted

@@ -12,6 +12,8 @@ Pcm withoutSilence(const Pcm &pcm); // from the first loud sample to the last
 // ms.
 double likeness(const Pcm &one, const Pcm &other);
 
+Pcm rendered(const QString &words); // by the offline voice, without any telephone; empty where it failed
+
 double shareOfSpeechBand(const Pcm &pcm); // of the energy, between 100 and 3,400 Hz
 
 } // namespace nightbell::scripted

@@ -15,7 +15,8 @@ public:
     explicit LineSide(SipLine::Place place = {}) : port(place.listen.port ? place.listen.port : freeSipPort())
     {
         place.listen = {QHostAddress(QHostAddress::LocalHost), port};
-        place.callsAtMost = 10;
+        if (place.callsAtMost == 0)
+            place.callsAtMost = 10;
         line = std::make_unique<SipLine>(std::move(place));
         Line *told = line.get();
         const auto connected = [this](const LegId &leg, const MediaPath &path) { paths[leg].append(path); };

@@ -8,6 +8,7 @@ namespace nightbell::scripted {
 namespace {
 
 const QHostAddress here(QHostAddress::LocalHost);
+constexpr quint8 keyPayloadType = 101;
 
 QByteArray header(const QByteArray &message, const char *name)
 {
@@ -35,7 +36,7 @@ PhoneCaller::PhoneCaller(quint16 sipPort) : m_sipPort(sipPort)
 QByteArray PhoneCaller::offer() const
 {
     QByteArray sdp = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 " + soundAddress + "\r\nt=0 0\r\nm=audio "
-        + QByteArray::number(m_rtp.localPort()) + " RTP/AVP " + codings + "\r\n";
+        + QByteArray::number(soundPort ? soundPort : m_rtp.localPort()) + " RTP/AVP " + codings + "\r\n";
     if (codings.contains("101"))
         sdp += "a=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-15\r\n";
     return sdp;
@@ -45,7 +46,7 @@ QByteArray PhoneCaller::request(const QByteArray &method, const QByteArray &bran
                                 const QByteArray &body)
 {
     const SipReply ok = lastOk();
-    const QByteArray own = "127.0.0.1:" + QByteArray::number(m_sip.localPort());
+    const QByteArray own = ownAddress + ':' + QByteArray::number(m_sip.localPort());
     const QByteArray to = ok.to.isEmpty() ? "<sip:" + number + "@127.0.0.1>" : ok.to;
     QByteArray text = method + " sip:" + number + "@127.0.0.1:" + QByteArray::number(m_sipPort) + " SIP/2.0\r\n";
     text += "Via: SIP/2.0/UDP " + own + ";branch=" + branch + ";rport\r\nMax-Forwards: 70\r\nFrom: " + from
@@ -77,6 +78,12 @@ void PhoneCaller::hangUp()
     send(request("BYE", m_branch + "-bye", m_sequence));
 }
 
+void PhoneCaller::renew()
+{
+    ++m_sequence;
+    send(request("UPDATE", m_branch + "-update-" + QByteArray::number(m_sequence), m_sequence));
+}
+
 void PhoneCaller::askOptions()
 {
     forgetReplies();
@@ -89,13 +96,20 @@ void PhoneCaller::send(const QByteArray &datagram) { m_sip.writeDatagram(datagra
 
 void PhoneCaller::sendSound(const QByteArray &payload, quint8 payloadType)
 {
-    static const QRegularExpression port(QStringLiteral("m=audio (\\d+)"));
-    const auto answeredPort = port.match(QString::fromLatin1(description())).captured(1).toUShort();
     QByteArray bytes(qsizetype(rtpHeaderBytes), '\0');
     writeRtpHeader(
-        {.payloadType = payloadType, .sequence = m_rtpSequence++, .timestamp = m_rtpTimestamp, .source = 9},
+        {.payloadType = payloadType, .sequence = m_rtpSequence++, .timestamp = m_rtpTimestamp, .source = m_rtpSource},
         std::span<std::uint8_t, rtpHeaderBytes>(reinterpret_cast<std::uint8_t *>(bytes.data()), rtpHeaderBytes));
-    m_rtp.writeDatagram(bytes + payload, here, answeredPort);
+    m_rtp.writeDatagram(bytes + payload, here, answeredPort());
+    if (payloadType != keyPayloadType)
+        m_rtpTimestamp += quint32(payload.size());
+}
+
+void PhoneCaller::beginStream(quint32 source, quint16 sequence, quint32 timestamp)
+{
+    m_rtpSource = source;
+    m_rtpSequence = sequence;
+    m_rtpTimestamp = timestamp;
 }
 
 void PhoneCaller::press(char key)
@@ -103,7 +117,7 @@ void PhoneCaller::press(char key)
     const auto code = char(QByteArray("0123456789*#ABCD").indexOf(key));
     m_rtpTimestamp += 1'600;
     for (const char flags : {'\x0a', '\x0a', '\x8a', '\x8a', '\x8a'})
-        sendSound(QByteArray(1, code) + QByteArray(1, flags) + QByteArray("\x03\x20", 2), 101);
+        sendSound(QByteArray(1, code) + QByteArray(1, flags) + QByteArray("\x03\x20", 2), keyPayloadType);
 }
 
 void PhoneCaller::readSip()
@@ -116,15 +130,38 @@ void PhoneCaller::readSip()
                             .to = header(message, "To"),
                             .contact = header(message, "Contact"),
                             .whole = message});
-        } else if (message.startsWith("BYE ")) {
-            ++byesHeard;
-            QByteArray ok = "SIP/2.0 200 OK\r\n";
-            for (const char *name : {"Via", "From", "To", "Call-ID", "CSeq"})
-                ok += QByteArray(name) + ": " + header(message, name) + "\r\n";
-            if (confirmsByes)
-                send(ok + "Content-Length: 0\r\n\r\n");
+        } else {
+            requests.append(message);
+            if (message.startsWith("BYE ")) {
+                ++byesHeard;
+                if (confirmsByes)
+                    reply(message, "200 OK");
+            }
         }
     }
+}
+
+void PhoneCaller::reply(const QByteArray &request, const QByteArray &status, const QByteArray &more,
+                        const QByteArray &body)
+{
+    QByteArray text = "SIP/2.0 " + status + "\r\n";
+    for (const char *name : {"Via", "From", "Call-ID", "CSeq"})
+        text += QByteArray(name) + ": " + header(request, name) + "\r\n";
+    const QByteArray to = header(request, "To");
+    text += "To: " + to + (to.contains(";tag=") ? "" : ";tag=callee")
+        + "\r\nContact: <sip:ann@127.0.0.1:" + QByteArray::number(port()) + ">\r\n" + more;
+    if (!body.isEmpty())
+        text += "Content-Type: application/sdp\r\n";
+    send(text + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+}
+
+QList<QByteArray> PhoneCaller::asked(const QByteArray &method) const
+{
+    QList<QByteArray> found;
+    for (const QByteArray &each : requests)
+        if (each.startsWith(method + ' '))
+            found.append(each);
+    return found;
 }
 
 void PhoneCaller::readSound()
@@ -159,6 +196,12 @@ QByteArray PhoneCaller::description() const
 {
     const QByteArray whole = lastOk().whole;
     return whole.mid(whole.indexOf("\r\n\r\n") + 4);
+}
+
+quint16 PhoneCaller::answeredPort() const
+{
+    static const QRegularExpression port(QStringLiteral("m=audio (\\d+)"));
+    return port.match(QString::fromLatin1(description())).captured(1).toUShort();
 }
 
 Pcm PhoneCaller::heard() const

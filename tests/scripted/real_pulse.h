@@ -1,12 +1,9 @@
-// A real PulseAudio server of this test alone, in a temporary folder, gone afterwards: when the object goes, and also
-// when the test crashes. Its devices are virtual: a loudspeaker is a null sink whose monitor is recorded, a microphone
-// is the monitor of a null sink that is played to, under a name of its own (monitors are not shown to programs).
+// A real PulseAudio server of this test alone. Its devices are virtual: a loudspeaker is a null sink whose monitor is
+// recorded, a microphone is the monitor of a null sink that is played to, under a name of its own (monitors are not
+// shown to programs).
 #pragma once
 
-#include <QProcess>
-#include <QTemporaryDir>
-
-#include <memory>
+#include "scripted/real_server.h"
 
 namespace nightbell {
 
@@ -14,11 +11,12 @@ class RealPulse
 {
 public:
     RealPulse(); // this process and its children use the server from now on, running or not
-    ~RealPulse() { kill(); }
 
     bool start(); // without devices; false: see failure()
-    void kill();  // at once
-    QString failure() const { return m_failure; }
+    void kill() { m_server.kill(); }
+    void hold() const { m_server.hold(); }
+    void goOn() const { m_server.goOn(); }
+    QString failure() const { return m_server.failure(); }
 
     int load(const QString &module, const QStringList &arguments); // its number; -1: not loaded
     void unload(int number);
@@ -28,9 +26,7 @@ public:
     bool answers() const { return ask({QStringLiteral("info")}).contains(QStringLiteral("Server Name")); }
 
 private:
-    QTemporaryDir m_folder;
-    std::unique_ptr<QProcess> m_server;
-    QString m_failure;
+    RealServer m_server{QStringLiteral("pulseaudio, pulseaudio-utils")};
 };
 
 } // namespace nightbell

@@ -1,11 +1,7 @@
-// A real Redis server of this test alone, in a temporary folder on a free loopback port, keeping nothing on disk, gone
-// afterwards: when the object goes, and also when the test crashes. It can be stopped, started again, killed and held.
+// A real Redis server on a free loopback port, keeping nothing on disk.
 #pragma once
 
-#include <QProcess>
-#include <QTemporaryDir>
-
-#include <memory>
+#include "scripted/real_server.h"
 
 namespace nightbell {
 
@@ -13,14 +9,13 @@ class RealRedis
 {
 public:
     explicit RealRedis(QByteArray password = {}) : m_password(std::move(password)) { }
-    ~RealRedis() { kill(); }
 
     bool start(); // the same port every time, empty every time; false: see failure()
-    void stop();  // politely
-    void kill();  // at once
-    void hold();  // it keeps its connections and answers nothing
-    void goOn();
-    QString failure() const { return m_failure; }
+    void stop() { m_server.stop(); }
+    void kill() { m_server.kill(); }
+    void hold() { m_server.hold(); }
+    void goOn() { m_server.goOn(); }
+    QString failure() const { return m_server.failure(); }
 
     quint16 port() const { return m_port; }
     QString url() const { return QStringLiteral("redis://127.0.0.1:%1/0").arg(m_port); }
@@ -29,10 +24,8 @@ private:
     bool answers() const;
 
     QByteArray m_password;
-    QTemporaryDir m_folder;
     quint16 m_port = 0;
-    std::unique_ptr<QProcess> m_server;
-    QString m_failure;
+    RealServer m_server{QStringLiteral("redis-server")};
 };
 
 } // namespace nightbell

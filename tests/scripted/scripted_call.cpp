@@ -93,9 +93,9 @@ bool inThisOrder(const CallOrders &orders, const CallOrders &expected)
 
 QString kindsOf(const CallOrders &orders)
 {
-    static const char *const names[] = {"answer",     "speak", "stop",    "think",    "connect",
-                                        "disconnect", "hold",  "unhold",  "transfer", "hang up",
-                                        "raise",      "clear", "wake at", "record",   "refuse"};
+    static const char *const names[] = {"answer",  "speak",  "stop",     "think",   "connect", "disconnect",
+                                        "hold",    "unhold", "transfer", "hang up", "raise",   "clear",
+                                        "wake at", "sound",  "record",   "refuse"};
     static_assert(std::size(names) == std::variant_size_v<CallOrder>);
     QStringList kinds;
     for (const CallOrder &each : orders) {

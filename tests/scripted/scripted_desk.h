@@ -3,10 +3,13 @@
 
 #include "clinic/starter_book.h"
 #include "desk/clinic_file.h"
+#include "desk/headset.h"
 #include "desk/switchboard.h"
 #include "desk/vitals.h"
 
 #include <QMap>
+
+#include <array>
 
 namespace nightbell {
 
@@ -74,6 +77,38 @@ class ScriptedVitals : public Vitals
 public:
     VitalSigns signs() const override { return shown; }
     VitalSigns shown;
+};
+
+class ScriptedHeadset : public Headset
+{
+public:
+    HeadsetStatus status() const override { return shown; }
+    QFuture<Result<>> choose(const Asker &, HeadsetPart part, const QString &id) override
+    {
+        chosen << std::pair(part, id);
+        return QtFuture::makeReadyFuture(answer);
+    }
+    void mute(bool muted) override { asked << (muted ? QStringLiteral("mute") : QStringLiteral("unmute")); }
+    void rehearse(Rehearsal wanted) override
+    {
+        static constexpr std::array words{"rehearse off", "rehearse level", "hear self"};
+        asked << QString::fromLatin1(words.at(std::size_t(wanted)));
+    }
+    void ring(std::optional<AlarmTune> tune) override { rung << tune; }
+    void play(HeadsetPart loudspeaker, Earcon earcon) override { played << std::pair(loudspeaker, earcon); }
+
+    void show(const HeadsetStatus &status)
+    {
+        shown = status;
+        Q_EMIT changed(shown);
+    }
+
+    HeadsetStatus shown;
+    Result<> answer;
+    QStringList asked;
+    QList<std::pair<HeadsetPart, QString>> chosen;
+    QList<std::optional<AlarmTune>> rung;
+    QList<std::pair<HeadsetPart, Earcon>> played;
 };
 
 } // namespace nightbell

@@ -48,29 +48,33 @@ void ScriptedRegistrar::read()
 {
     while (m_socket.hasPendingDatagrams()) {
         const QNetworkDatagram datagram = m_socket.receiveDatagram();
-        const QByteArray request = datagram.data();
-        if (!request.startsWith("REGISTER "))
-            continue;
-        ++asked;
-        const QByteArray authorization = header(request, "Authorization");
-        signedIn += !authorization.isEmpty();
-        QByteArray status = "401 Unauthorized";
-        QByteArray more = "WWW-Authenticate: Digest realm=\"" + realm + "\", nonce=\"" + nonce
-            + "\", algorithm=MD5, qop=\"auth\"\r\n";
-        if (answersInstead) {
-            status = QByteArray::number(answersInstead) + " Instead";
-            more.clear();
-        } else if (isRight(authorization)) {
-            accepted.append(header(request, "Expires").toInt());
-            status = "200 OK";
-            more = "Contact: " + header(request, "Contact") + "\r\nExpires: " + header(request, "Expires") + "\r\n";
-        }
-        QByteArray reply = "SIP/2.0 " + status + "\r\n";
-        for (const char *name : {"Via", "From", "Call-ID", "CSeq"})
-            reply += QByteArray(name) + ": " + header(request, name) + "\r\n";
-        reply += "To: " + header(request, "To") + ";tag=registrar\r\n" + more + "Content-Length: 0\r\n\r\n";
-        m_socket.writeDatagram(datagram.makeReply(reply));
+        if (const QByteArray answer = answerTo(datagram.data()); !answer.isEmpty())
+            m_socket.writeDatagram(datagram.makeReply(answer));
     }
+}
+
+QByteArray ScriptedRegistrar::answerTo(const QByteArray &request)
+{
+    if (!request.startsWith("REGISTER "))
+        return {};
+    ++asked;
+    const QByteArray authorization = header(request, "Authorization");
+    signedIn += !authorization.isEmpty();
+    QByteArray status = "401 Unauthorized";
+    QByteArray more =
+        "WWW-Authenticate: Digest realm=\"" + realm + "\", nonce=\"" + nonce + "\", algorithm=MD5, qop=\"auth\"\r\n";
+    if (answersInstead) {
+        status = QByteArray::number(answersInstead) + " Instead";
+        more.clear();
+    } else if (isRight(authorization)) {
+        accepted.append(header(request, "Expires").toInt());
+        status = "200 OK";
+        more = "Contact: " + header(request, "Contact") + "\r\nExpires: " + header(request, "Expires") + "\r\n";
+    }
+    QByteArray reply = "SIP/2.0 " + status + "\r\n";
+    for (const char *name : {"Via", "From", "Call-ID", "CSeq"})
+        reply += QByteArray(name) + ": " + header(request, name) + "\r\n";
+    return reply + "To: " + header(request, "To") + ";tag=registrar\r\n" + more + "Content-Length: 0\r\n\r\n";
 }
 
 } // namespace nightbell::scripted

@@ -13,6 +13,7 @@ public:
     ScriptedRegistrar();
 
     quint16 port() const { return m_socket.localPort(); }
+    QByteArray answerTo(const QByteArray &request); // empty: to what is no registration
 
     QByteArray user = "100";
     QByteArray password = "s3cret";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "audio/sound.h"
+#include "scripted/recorded_tone.h"
 
 #include <QMap>
 
@@ -31,6 +32,8 @@ public:
             legs[call].pieces.append(*piece);
         else if (std::holds_alternative<FallSilent>(wish))
             cut(call);
+        else if (const auto *into = std::get_if<RecordInto>(&wish))
+            recorded.insert(call, *into);
         else
             arrangements.append(std::get<Arrangement>(wish));
     }
@@ -52,6 +55,17 @@ public:
             if (piece.last)
                 Q_EMIT sentencePlayed(call, {piece.turn, piece.sentence, PlayedHow::Whole, samples / 8});
         }
+    }
+    void playsNext(const CallId &call) // the next sentence, which it has in one piece, to its end
+    {
+        const SpeechPiece piece = legs[call].pieces.takeFirst();
+        Q_EMIT sentencePlayed(call, {piece.turn, piece.sentence, PlayedHow::Whole, piece.pcm.size() / 8});
+    }
+    void hears(const CallId &call, RecordedTone tone, std::uint32_t ticks) // pushed where the call is recorded
+    {
+        tone.room = recorded[call].room;
+        for (std::uint32_t end = tick + ticks; tick < end; ++tick)
+            recorded[call].inlet->push(tone.tick(tick));
     }
     void begins(const CallId &call, double ms)
     {
@@ -75,6 +89,8 @@ public:
     int seats = 2;
     qint64 cutAfterMs = 500; // how much of a sentence was out when silence was asked for
     QMap<CallId, Leg> legs;
+    QMap<CallId, RecordInto> recorded;
+    std::uint32_t tick = 0;
 
 private:
     void cut(const CallId &call) // reports come by the event loop, as they do from the real sound

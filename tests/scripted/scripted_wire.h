@@ -41,6 +41,7 @@ public:
         return true;
     }
     void settleOn(const SocketAddress &remote) override { m_log.settledOn = remote; }
+    void openUp() override { m_log.settledOn.reset(); }
 
 private:
     WireLog &m_log;

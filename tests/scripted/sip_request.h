@@ -24,7 +24,7 @@ inline Held<sip_msg> sipRequest(const QByteArray &datagram, const char *source)
 }
 
 inline QByteArray signedIn(QByteArray invitation, const QByteArray &question, const QByteArray &user,
-                           const QByteArray &password)
+                           const QByteArray &password, const QByteArray &count = "00000001")
 {
     const auto md5 = [](const QByteArray &text) {
         return QCryptographicHash::hash(text, QCryptographicHash::Md5).toHex();
@@ -33,11 +33,11 @@ inline QByteArray signedIn(QByteArray invitation, const QByteArray &question, co
     const QByteArray nonce = asked.match(QString::fromLatin1(question)).captured(1).toLatin1();
     const QByteArray uri = invitation.split(' ').value(1);
     const QByteArray response =
-        md5(md5(user + ":nightbell:" + password) + ':' + nonce + ":00000001:c:auth:" + md5("INVITE:" + uri));
+        md5(md5(user + ":nightbell:" + password) + ':' + nonce + ':' + count + ":c:auth:" + md5("INVITE:" + uri));
     return invitation.replace("\r\nCSeq:",
                               "\r\nAuthorization: Digest username=\"" + user + "\", realm=\"nightbell\", nonce=\""
                                   + nonce + "\", uri=\"" + uri + "\", response=\"" + response
-                                  + "\", algorithm=MD5, qop=auth, nc=00000001, cnonce=\"c\"\r\nCSeq:");
+                                  + "\", algorithm=MD5, qop=auth, nc=" + count + ", cnonce=\"c\"\r\nCSeq:");
 }
 
 } // namespace nightbell::scripted

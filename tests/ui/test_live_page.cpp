@@ -26,7 +26,8 @@ struct Desk
     ScriptedSwitchboard board;
     ScriptedClinicFile clinic;
     ScriptedVitals vitals;
-    MainWindow window{board, clinic, vitals, Asker{StaffId(text("dana")), Role::Receptionist}};
+    ScriptedHeadset headset;
+    MainWindow window{board, clinic, vitals, headset, Asker{StaffId(text("dana")), Role::Receptionist}};
     Instant start = instantNow() - std::chrono::seconds{52};
 
     void answered(const char *call, const char *caller, const char *number)
@@ -65,6 +66,7 @@ private Q_SLOTS:
     void aRefusedClaimSaysSo();
     void theModelKeepsItsPromisesWhileCallsComeAndGo();
     void theTranscriptTellsWhatWasNotHeard();
+    void aRecordedCallSaysSo();
     void aCallThatIsOverLeavesTheList();
     void numbersAreMasked();
 };
@@ -183,6 +185,33 @@ void TestLivePage::theTranscriptTellsWhatWasNotHeard()
     QCOMPARE(transcript.lines()[1].heardUpTo, -1);
     QCOMPARE(take(Played{.turn = 1, .sentence = 1, .how = PlayedHow::Cut, .playedMs = 400, .heardCharacters = 7}), 1);
     QCOMPARE(transcript.lines()[1].heardUpTo, 7);
+}
+
+void TestLivePage::aRecordedCallSaysSo()
+{
+    Desk desk;
+    desk.answered("c1", "Daniel Okafor", "+12025550119");
+    QTRY_COMPARE(desk.list()->model()->rowCount(), 2);
+    QVERIFY(!desk.row(1).contains(QStringLiteral("Recording")));
+    desk.board.play(text("c1"), desk.start, RecordingStarted{});
+    QTRY_VERIFY(desk.row(1).endsWith(QStringLiteral(", Recording")));
+    desk.list()->setCurrentIndex(desk.list()->model()->index(1, 0));
+    const auto reds = [&] { // of the mark, in the row and in the head
+        const QColor red = Tokens::of(desk.window.palette()).red;
+        const QImage shown = desk.window.grab().toImage();
+        int count = 0;
+        for (int y = 0; y < shown.height(); ++y)
+            for (int x = 0; x < shown.width(); ++x)
+                count += shown.pixelColor(x, y) == red;
+        return count;
+    };
+    const int whole = reds();
+    QVERIFY(whole > 0);
+    desk.board.play(text("c1"), desk.start, RecordingPaused{});
+    QTRY_VERIFY(desk.row(1).endsWith(QStringLiteral(", Recording paused")));
+    QVERIFY(reds() < whole); // a ring, no dot
+    desk.board.play(text("c1"), desk.start, Dropped{EndCause::LineLost, toMs(desk.start + std::chrono::hours{1})});
+    QTRY_VERIFY(!desk.row(1).contains(QStringLiteral("Recording")));
 }
 
 void TestLivePage::aCallThatIsOverLeavesTheList()

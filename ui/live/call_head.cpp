@@ -6,6 +6,7 @@
 #include "ui/controls/tokens.h"
 #include "ui/controls/type.h"
 #include "ui/live/call_look.h"
+#include "ui/live/recording_mark.h"
 
 #include <QPainter>
 
@@ -67,8 +68,11 @@ void CallHead::paintEvent(QPaintEvent *)
     facts.removeAll(QString());
     painter.setFont(typeFont(Type::Small));
     painter.setPen(tokens.text2);
-    painter.drawText(rect().adjusted(side, 32, -side, -8), Qt::AlignLeft | Qt::AlignVCenter,
-                     facts.join(QStringLiteral("   ")));
+    const QRect second = rect().adjusted(side, 32, -side, -8);
+    const QString known = facts.join(QStringLiteral("   "));
+    painter.drawText(second, Qt::AlignLeft | Qt::AlignVCenter, known);
+    const int used = known.isEmpty() ? 0 : painter.fontMetrics().horizontalAdvance(known) + side;
+    paintRecordingMark(painter, second.adjusted(used, 0, 0, 0), *m_call, tokens);
 }
 
 } // namespace nightbell

@@ -52,6 +52,13 @@ QString phaseWords(const CallSummary &call)
     Q_UNREACHABLE();
 }
 
+QString recordingWords(const CallSummary &call)
+{
+    if (!call.recorded || !call.live())
+        return {};
+    return call.recordingPaused ? tr("Recording paused") : tr("Recording");
+}
+
 QString callerName(const CallSummary &call)
 {
     if (const auto name = call.intake.constFind(QStringLiteral("name")); name != call.intake.constEnd())
@@ -112,6 +119,7 @@ CallLook lookOf(const CallSummary &call)
     if (!call.lastCallerWords.isEmpty())
         look.lastWords = tr("“%1”").arg(call.lastCallerWords.reveal());
     look.reason = call.intent.isEmpty() ? phaseWords(call) : call.intent;
+    look.recording = recordingWords(call);
     if (const EscalationSummary *escalation = gravestOpen(call)) {
         look.group = CallGroup::NeedsPerson;
         look.gravity = escalation->gravity;
@@ -140,6 +148,8 @@ QString spokenName(const CallSummary &call, Instant now)
     QStringList parts{look.name, look.chip.isEmpty() ? groupName(look.group) : look.chip};
     if (!call.lastCallerWords.isEmpty())
         parts << call.lastCallerWords.reveal();
+    if (!look.recording.isEmpty())
+        parts << look.recording;
     if (look.waitingSince)
         parts << tr("waiting %1").arg(lengthWords((toMs(now) - toMs(*look.waitingSince)) / 1000));
     return parts.join(QStringLiteral(", "));

@@ -17,6 +17,7 @@ struct CallLook
     QString name;                   // the caller as far as known
     QString lastWords;              // in quotation marks
     QString reason;                 // intent or phase
+    QString recording;              // in words; empty: the call is not recorded
     std::optional<Gravity> gravity; // of the gravest escalation nobody has closed
     std::optional<Instant> waitingSince;
 };

@@ -6,6 +6,7 @@
 #include "ui/controls/tokens.h"
 #include "ui/controls/type.h"
 #include "ui/live/live_calls_model.h"
+#include "ui/live/recording_mark.h"
 
 #include <QPainter>
 
@@ -50,7 +51,7 @@ void paintHead(QPainter *painter, const QStyleOptionViewItem &option, const QMod
     painter->drawText(words, Qt::AlignRight | Qt::AlignVCenter, index.data(LiveCallsModel::CountRole).toString());
 }
 
-void paintChip(QPainter *painter, const QRect &line, const QString &word, const RowColours &colours)
+int paintChip(QPainter *painter, const QRect &line, const QString &word, const RowColours &colours) // its width
 {
     painter->setFont(typeFont(Type::Small, QFont::DemiBold));
     const QRectF chip(line.x(), line.y(), painter->fontMetrics().horizontalAdvance(word) + 12, 20);
@@ -59,6 +60,7 @@ void paintChip(QPainter *painter, const QRect &line, const QString &word, const 
     painter->drawRoundedRect(chip, 3, 3);
     painter->setPen(colours.onChip);
     painter->drawText(chip, Qt::AlignCenter, word);
+    return int(chip.width());
 }
 
 // The moment that the row counts from: the end for a dropped call (it counts down), else the answer.
@@ -68,6 +70,28 @@ QString lengthOf(const CallSummary &call, Instant now)
         return CallRowDelegate::tr("%1 left").arg(
             lengthText(std::max<qint64>(0, toMs(call.session->expires) - toMs(now)) / 1000));
     return lengthText(std::max<qint64>(0, toMs(now) - toMs(call.answered.value_or(call.created))) / 1000);
+}
+
+void paintThirdLine(QPainter *painter, const QRect &line, const CallSummary &call, const CallLook &look,
+                    const RowColours &colours, const Tokens &tokens)
+{
+    int used = 0, waited = 0;
+    if (!look.chip.isEmpty()) {
+        used = paintChip(painter, line, look.chip, colours) + gap;
+    } else if (!look.lastWords.isEmpty()) {
+        painter->setFont(typeFont(Type::Small));
+        painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, look.reason);
+        used = painter->fontMetrics().horizontalAdvance(look.reason) + gap;
+    }
+    if (look.waitingSince) {
+        const QString words =
+            CallRowDelegate::tr("Waiting %1").arg(lengthText((toMs(instantNow()) - toMs(*look.waitingSince)) / 1000));
+        painter->setFont(typeFont(Type::Small, QFont::DemiBold));
+        painter->setPen(tokens.text);
+        paintDigits(*painter, line, Qt::AlignRight, words);
+        waited = int(digitsWidth(painter->font(), words)) + gap;
+    }
+    paintRecordingMark(*painter, line.adjusted(used, 0, -waited, 0), call, tokens);
 }
 
 void paintCall(QPainter *painter, const QStyleOptionViewItem &option, const CallSummary &call, const Tokens &tokens)
@@ -109,19 +133,7 @@ void paintCall(QPainter *painter, const QStyleOptionViewItem &option, const Call
                       painter->fontMetrics().elidedText(look.lastWords.isEmpty() ? look.reason : look.lastWords,
                                                         Qt::ElideRight, second.width()));
     const QRect third(words.x(), words.y() + 43, words.width(), 20);
-    if (!look.chip.isEmpty()) {
-        paintChip(painter, third, look.chip, colours);
-    } else if (!look.lastWords.isEmpty()) {
-        painter->setFont(typeFont(Type::Small));
-        painter->drawText(third, Qt::AlignLeft | Qt::AlignVCenter, look.reason);
-    }
-    if (look.waitingSince) {
-        painter->setFont(typeFont(Type::Small, QFont::DemiBold));
-        painter->setPen(tokens.text);
-        paintDigits(
-            *painter, third, Qt::AlignRight,
-            CallRowDelegate::tr("Waiting %1").arg(lengthText((toMs(instantNow()) - toMs(*look.waitingSince)) / 1000)));
-    }
+    paintThirdLine(painter, third, call, look, colours, tokens);
     if (selected) {
         painter->setPen(QPen(tokens.accent, 1));
         painter->setBrush(Qt::NoBrush);

@@ -1,6 +1,5 @@
 #include "audio/headset/headset_devices.h"
 
-#include "audio/alarm_sound.h"
 #include "audio/headset/sound_server.h"
 
 #include <QAudioDevice>
@@ -17,18 +16,15 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds linger = 10s;        // the next call is often near, and opening takes its time
 constexpr std::chrono::milliseconds roundLength = 500ms; // a device that goes is not always told
-constexpr unsigned long serverRoundMs = 200;
-constexpr int idleRoundsAtMost = 10; // a device may take 2 s to begin
+constexpr std::chrono::milliseconds callRoundLength = 200ms;
+constexpr std::chrono::milliseconds replaceWithin = 300ms; // then who was served is lost
+constexpr std::chrono::milliseconds openWithin = 800ms;    // of a call that waits for it
+constexpr std::chrono::milliseconds openAtMost = 3s;       // then the device is given up
+constexpr std::chrono::milliseconds silentFor = 30s;       // then it is tried again
+constexpr unsigned long serverRoundMs = callRoundLength.count();
+constexpr int leftBehindAtMost = 16; // threads
 
 SoundDevice plain(const QAudioDevice &device) { return {QString::fromUtf8(device.id()), device.description()}; }
-
-QList<SoundDevice> plain(const QList<QAudioDevice> &devices)
-{
-    QList<SoundDevice> all;
-    for (const QAudioDevice &device : devices)
-        all << plain(device);
-    return all;
-}
 
 QAudioDevice find(const QString &id, const QList<QAudioDevice> &devices)
 {
@@ -37,21 +33,9 @@ QAudioDevice find(const QString &id, const QList<QAudioDevice> &devices)
     return found == devices.end() ? QAudioDevice() : *found;
 }
 
-HeadsetState stateOf(const HeadsetStatus &status, bool muted)
-{
-    if (status.microphones.isEmpty() && status.speakers.isEmpty())
-        return HeadsetState::NoSoundServer;
-    if (status.microphone.used.isEmpty() || status.speaker.used.isEmpty())
-        return HeadsetState::DeviceMissing;
-    return muted ? HeadsetState::Muted : HeadsetState::Ready;
-}
-
 } // namespace
 
-HeadsetDevices::HeadsetDevices(const HeadsetChoices &chosen)
-    : m_talk([this](double peak) { Q_EMIT heard(peak); })
-    , m_round(this)
-    , m_linger(this)
+HeadsetDevices::HeadsetDevices(const HeadsetChoices &chosen) : m_round(this), m_linger(this)
 {
     m_status.microphone.chosen = chosen.microphone;
     m_status.speaker.chosen = chosen.speaker;
@@ -65,8 +49,16 @@ void HeadsetDevices::begin()
     connect(&m_round, &QTimer::timeout, this, &HeadsetDevices::lookAround);
     connect(&m_linger, &QTimer::timeout, this, &HeadsetDevices::arrange);
     m_linger.setSingleShot(true);
+    openThread();
     m_round.start(roundLength);
     lookAround();
+}
+
+void HeadsetDevices::openThread()
+{
+    m_thread =
+        std::make_unique<DeviceThread>(DeviceThread::Ears{.done = [this](const StreamReport &report) { take(report); },
+                                                          .heard = [this](double peak) { Q_EMIT heard(peak); }});
 }
 
 // Qt looks for a server when it is first asked, and again three seconds after losing one; if there is none at that
@@ -79,17 +71,31 @@ void HeadsetDevices::waitForServer()
         qCWarning(headsetLog) << "no sound server";
         m_plugged.lose();
         follow();
-        for (; !ended() && !soundServerAnswers(); QThread::msleep(serverRoundMs))
+        for (; !ended() && !soundServerAnswers(); QThread::msleep(serverRoundMs)) {
             QCoreApplication::sendPostedEvents(this);
+            m_thread->listen();
+            watch();
+        }
     }
     if (!ended())
         m_plugged.find(this, [this] { follow(); });
 }
 
+QList<SoundDevice> HeadsetDevices::known(const QList<QAudioDevice> &devices) const
+{
+    QList<SoundDevice> all;
+    for (const QAudioDevice &device : devices) {
+        all << plain(device);
+        all.last().answers = !m_silent.contains(all.last().id);
+    }
+    return all;
+}
+
 void HeadsetDevices::follow()
 {
-    m_status.microphones = plain(m_plugged.microphones());
-    m_status.speakers = plain(m_plugged.speakers());
+    m_silent.removeIf([](QHash<QString, QDeadlineTimer>::iterator each) { return each->hasExpired(); });
+    m_status.microphones = known(m_plugged.microphones());
+    m_status.speakers = known(m_plugged.speakers());
     const QString input = plain(m_plugged.preferredMicrophone()).id, output = plain(m_plugged.preferredSpeaker()).id;
     const auto use = [](DeviceChoice &choice, const QList<SoundDevice> &plugged, const QString &preferred) {
         choice.used = deviceToUse(choice.chosen, plugged, preferred);
@@ -98,93 +104,95 @@ void HeadsetDevices::follow()
     use(m_status.speaker, m_status.speakers, output);
     use(m_status.alarmSpeaker, m_status.speakers, output);
     arrange();
+    watchCall();
 }
 
-bool HeadsetDevices::wanted() const { return m_talk.post() || m_status.hearsSelf || m_linger.isActive(); }
-
-// Opens what is wanted and not open, closes what is open and not wanted. A stream that closes lets Qt deliver events,
-// so that something new may be wanted before this one is done.
 void HeadsetDevices::arrange()
 {
-    m_arrangeAgain = true;
-    if (std::exchange(m_arranging, true))
-        return;
-    while (std::exchange(m_arrangeAgain, false)) {
-        openSpeaker(wanted() ? m_status.speaker.used : QString());
-        openMicrophone(wanted() ? m_status.microphone.used : QString());
-        openAlarm(m_status.ringing ? m_status.alarmSpeaker.used : QString());
-    }
-    m_arranging = false;
-    m_status.open = m_microphone.stream != nullptr;
-    m_status.state = stateOf(m_status, m_muted);
+    if (m_leftBehind < leftBehindAtMost)
+        m_thread->wish({.microphone = find(m_status.microphone.used, m_plugged.microphones()),
+                        .speaker = find(m_status.speaker.used, m_plugged.speakers()),
+                        .alarmSpeaker = find(m_status.alarmSpeaker.used, m_plugged.speakers()),
+                        .talk = m_post || m_status.rehearsal != Rehearsal::Off || m_linger.isActive(),
+                        .post = m_post,
+                        .muted = m_status.muted,
+                        .hearSelf = m_status.rehearsal == Rehearsal::HearSelf,
+                        .ringing = m_status.ringing});
     publish();
 }
 
-// Whether it is another device than the one that is open, which is closed then. A stream without a device neither
-// starts nor complains, so an absent one is not opened.
-template<class Stream> bool HeadsetDevices::changeTo(const QAudioDevice &device, const QString &id, Open<Stream> &open)
+void HeadsetDevices::take(const StreamReport &report)
 {
-    if (id == open.id)
-        return false;
-    std::exchange(open, {});
-    open.id = device.isNull() ? QString() : id;
-    return !device.isNull();
-}
-
-void HeadsetDevices::openMicrophone(const QString &id)
-{
-    const QAudioDevice device = find(id, m_plugged.microphones());
-    if (!changeTo(device, id, m_microphone))
-        return;
-    m_microphone.stream = std::make_unique<MicrophoneStream>(device, [this](std::span<const std::int16_t> samples) {
-        const int toBeHeardMs = m_speaker.stream ? m_speaker.stream->bufferedMs() : 0;
-        const int sinceHeardMs = m_microphone.stream ? m_microphone.stream->bufferedMs() : 0;
-        m_talk.hear(samples, toBeHeardMs + sinceHeardMs);
-    });
-}
-
-void HeadsetDevices::openSpeaker(const QString &id)
-{
-    const QAudioDevice device = find(id, m_plugged.speakers());
-    if (changeTo(device, id, m_speaker))
-        m_speaker.stream =
-            std::make_unique<SpeakerStream>(device, [this](std::span<std::int16_t> samples) { m_talk.fill(samples); });
-}
-
-void HeadsetDevices::openAlarm(const QString &id)
-{
-    const QAudioDevice device = find(id, m_plugged.speakers());
-    if (changeTo(device, id, m_alarm))
-        m_alarm.stream = std::make_unique<SpeakerStream>(
-            device,
-            [sound = AlarmSound(*m_status.ringing)](std::span<std::int16_t> samples) mutable { sound.fill(samples); });
-}
-
-// A stream that stopped, or that asks and gives nothing any more without a word, is closed; follow() opens it again.
-template<class Stream> void HeadsetDevices::look(Open<Stream> &open)
-{
-    if (!open.stream)
-        return;
-    open.idleRounds = open.stream->samples() == open.samples ? open.idleRounds + 1 : 0;
-    open.samples = open.stream->samples();
-    if (!open.stream->stopped() && open.idleRounds <= idleRoundsAtMost)
-        return;
-    qCWarning(headsetLog) << "a device went quiet and is opened again";
-    ++m_reopened;
-    std::exchange(open, {});
+    m_report = report;
+    m_status.microphone.fails = report.microphoneFails;
+    m_status.speaker.fails = report.speakerFails;
+    m_status.alarmSpeaker.fails = report.alarmFails;
+    publish();
 }
 
 void HeadsetDevices::lookAround()
 {
     waitForServer();
-    look(m_microphone);
-    look(m_speaker);
-    look(m_alarm);
     follow();
+    watch();
+}
+
+void HeadsetDevices::watch()
+{
+    watchThread();
+    watchCall();
+}
+
+// A device that vanishes while it is opened holds its thread for ever.
+void HeadsetDevices::watchThread()
+{
+    if (m_thread->busyFor() < openAtMost || m_leftBehind >= leftBehindAtMost)
+        return;
+    if (const QString device = QString::fromUtf8(m_thread->opening()); !device.isEmpty())
+        m_silent.insert(device, QDeadlineTimer(silentFor));
+    m_before = counts();
+    m_report = {};
+    ++m_leftBehind;
+    openThread();
+    follow();
+}
+
+bool HeadsetDevices::serves() const
+{
+    const auto fails = [](const DeviceChoice &choice) { return choice.used.isEmpty() || choice.fails; };
+    return !fails(m_status.microphone) && !fails(m_status.speaker) && m_thread->busyFor() < openWithin;
+}
+
+void HeadsetDevices::watchCall()
+{
+    if (!m_post || serves()) {
+        m_lostAt.reset();
+    } else if (!m_lostAt) {
+        m_lostAt = QDeadlineTimer(replaceWithin);
+    } else if (m_lostAt->hasExpired() && !std::exchange(m_lostTold, true)) {
+        qCWarning(headsetLog) << "the headset of a call is gone";
+        Q_EMIT lost(m_post);
+    }
+}
+
+HeadsetState HeadsetDevices::stateNow() const
+{
+    if (m_leftBehind >= leftBehindAtMost)
+        return HeadsetState::GivenUp;
+    if (m_status.microphones.isEmpty() && m_status.speakers.isEmpty())
+        return HeadsetState::NoSoundServer;
+    if (m_status.microphone.used.isEmpty() || m_status.speaker.used.isEmpty())
+        return HeadsetState::DeviceMissing;
+    if (m_status.microphone.fails || m_status.speaker.fails)
+        return HeadsetState::DeviceSilent;
+    return m_status.muted ? HeadsetState::Muted : HeadsetState::Ready;
 }
 
 void HeadsetDevices::publish()
 {
+    m_status.state = stateNow();
+    m_status.open = m_report.listening && !m_status.microphone.used.isEmpty();
+    m_status.inCall = m_post != nullptr;
     if (m_status == m_published)
         return;
     m_published = m_status;
@@ -193,62 +201,69 @@ void HeadsetDevices::publish()
 
 void HeadsetDevices::serve(const std::shared_ptr<FramePost> &post)
 {
-    m_status.hearsSelf = false;
-    m_talk.hearSelf(false);
-    m_talk.serve(post);
+    if (m_status.rehearsal == Rehearsal::HearSelf)
+        m_status.rehearsal = Rehearsal::Level;
+    m_post = post;
+    m_lostAt.reset();
+    m_lostTold = false;
+    m_round.setInterval(callRoundLength);
     arrange();
 }
 
 void HeadsetDevices::release(const std::shared_ptr<FramePost> &post)
 {
-    if (m_talk.post() != post) // another call has the headset by now
+    if (m_post != post) // another call has the headset by now
         return;
-    m_talk.serve(nullptr);
+    m_post = nullptr;
     m_linger.start(linger);
+    m_round.setInterval(roundLength);
     arrange();
 }
 
 Result<> HeadsetDevices::choose(HeadsetPart part, const QString &id)
 {
     const auto &plugged = part == HeadsetPart::Microphone ? m_status.microphones : m_status.speakers;
-    if (!id.isEmpty() && deviceToUse(id, plugged, {}) != id)
+    const auto is = [&id](const SoundDevice &each) { return each.id == id; };
+    if (!id.isEmpty() && std::none_of(plugged.begin(), plugged.end(), is))
         return Problem{Problem::Kind::NotFound, QStringLiteral("no such sound device is plugged in")};
     DeviceChoice &choice = part == HeadsetPart::Microphone ? m_status.microphone
         : part == HeadsetPart::Speaker                     ? m_status.speaker
                                                            : m_status.alarmSpeaker;
     choice.chosen = id;
+    m_silent.remove(id); // whoever chooses it wants it tried now
     follow();
     return {};
 }
 
 void HeadsetDevices::mute(bool muted)
 {
-    m_muted = muted;
-    m_talk.mute(muted);
+    m_status.muted = muted;
     arrange();
 }
 
-void HeadsetDevices::hearSelf(bool wanted)
+void HeadsetDevices::rehearse(Rehearsal wanted)
 {
-    m_status.hearsSelf = wanted && !m_talk.post();
-    m_talk.hearSelf(m_status.hearsSelf);
+    m_status.rehearsal = m_post ? std::min(wanted, Rehearsal::Level) : wanted;
     arrange();
 }
 
 void HeadsetDevices::ring(std::optional<AlarmTune> tune)
 {
-    if (tune == m_status.ringing)
-        return;
     m_status.ringing = tune;
-    std::exchange(m_alarm, {});
     arrange();
 }
 
+void HeadsetDevices::play(HeadsetPart loudspeaker, Earcon earcon) { m_thread->play(loudspeaker, earcon); }
+
 HeadsetCounts HeadsetDevices::counts() const
 {
-    HeadsetCounts counts{.reopened = m_reopened};
-    m_talk.countInto(counts);
-    return counts;
+    HeadsetCounts all = m_before;
+    all.toSound.gaps += m_report.counts.toSound.gaps;
+    all.toSound.dropped += m_report.counts.toSound.dropped;
+    all.fromSound.gaps += m_report.counts.fromSound.gaps;
+    all.fromSound.dropped += m_report.counts.fromSound.dropped;
+    all.reopened += m_report.counts.reopened;
+    return all;
 }
 
 } // namespace nightbell

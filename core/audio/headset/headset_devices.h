@@ -1,16 +1,15 @@
-// The devices themselves, on the thread named "headset" and nowhere else: which are there, which are used, what is
-// open.
+// Which devices are there, which are used, and whether they do what they should. Lives on the thread named "headset"
+// and never waits for a device: those are opened on a thread of their own, which is given up when it does not answer.
 #pragma once
 
 #include "audio/device_choice.h"
-#include "audio/headset/device_streams.h"
+#include "audio/headset/device_thread.h"
 #include "audio/headset/plugged_devices.h"
-#include "audio/headset_talk.h"
 #include "desk/headset.h"
 
+#include <QDeadlineTimer>
+#include <QHash>
 #include <QTimer>
-
-#include <chrono>
 
 namespace nightbell {
 
@@ -28,46 +27,42 @@ public:
     void release(const std::shared_ptr<FramePost> &post); // the devices stay open a while
     Result<> choose(HeadsetPart part, const QString &id);
     void mute(bool muted);
-    void hearSelf(bool wanted);
+    void rehearse(Rehearsal wanted);
     void ring(std::optional<AlarmTune> tune);
+    void play(HeadsetPart loudspeaker, Earcon earcon);
     HeadsetCounts counts() const;
 
 Q_SIGNALS:
     void changed(const nightbell::HeadsetStatus &status);
     void heard(double peak);
+    void lost(const std::shared_ptr<nightbell::FramePost> &post); // once: who is served hears nothing or is not heard
 
 private:
-    template<class Stream> struct Open
-    {
-        QString id;
-        std::unique_ptr<Stream> stream;
-        qint64 samples = 0; // when it was last looked at
-        int idleRounds = 0;
-    };
-
+    void openThread();
     void follow();
     void arrange();
+    void take(const StreamReport &report);
     void waitForServer();
-    template<class Stream> bool changeTo(const QAudioDevice &device, const QString &id, Open<Stream> &open);
-    void openMicrophone(const QString &id);
-    void openSpeaker(const QString &id);
-    void openAlarm(const QString &id);
-    template<class Stream> void look(Open<Stream> &open);
     void lookAround();
+    void watch();
+    void watchThread();
+    void watchCall();
+    bool serves() const;
+    QList<SoundDevice> known(const QList<QAudioDevice> &devices) const;
+    HeadsetState stateNow() const;
     void publish();
-    bool wanted() const;
 
     HeadsetStatus m_status;
     HeadsetStatus m_published;
-    bool m_muted = false;
-    bool m_arranging = false;
-    bool m_arrangeAgain = false;
-    std::uint64_t m_reopened = 0;
-    HeadsetTalk m_talk;
-    Open<MicrophoneStream> m_microphone;
-    Open<SpeakerStream> m_speaker;
-    Open<SpeakerStream> m_alarm;
+    std::shared_ptr<FramePost> m_post;
+    std::optional<QDeadlineTimer> m_lostAt; // unless it gets better until then
+    bool m_lostTold = false;
+    QHash<QString, QDeadlineTimer> m_silent; // devices that did not open, and when they are tried again
+    int m_leftBehind = 0;                    // threads
+    StreamReport m_report;
+    HeadsetCounts m_before; // of threads that were left behind
     PluggedDevices m_plugged;
+    std::unique_ptr<DeviceThread> m_thread;
     QTimer m_round;
     QTimer m_linger;
 };

@@ -25,6 +25,10 @@ HeadsetSound::HeadsetSound(const HeadsetChoices &chosen, RememberDevice remember
     connect(m_thread.get(), &QThread::started, m_devices, &HeadsetDevices::begin);
     connect(m_thread.get(), &QThread::finished, m_devices, &QObject::deleteLater);
     connect(m_devices, &HeadsetDevices::heard, this, &Headset::heard);
+    connect(m_devices, &HeadsetDevices::lost, this, &HeadsetSound::lost, Qt::DirectConnection);
+    connect(m_devices, &HeadsetDevices::changed, m_devices, [this](const HeadsetStatus &status) {
+        m_canBeHeard = !status.microphone.used.isEmpty() && !status.speaker.used.isEmpty();
+    });
     connect(m_devices, &HeadsetDevices::changed, this, [this](const HeadsetStatus &status) {
         m_status = status;
         Q_EMIT changed(status);
@@ -58,14 +62,19 @@ void HeadsetSound::mute(bool muted)
     QMetaObject::invokeMethod(m_devices, [devices = m_devices, muted] { devices->mute(muted); });
 }
 
-void HeadsetSound::hearSelf(bool wanted)
+void HeadsetSound::rehearse(Rehearsal wanted)
 {
-    QMetaObject::invokeMethod(m_devices, [devices = m_devices, wanted] { devices->hearSelf(wanted); });
+    QMetaObject::invokeMethod(m_devices, [devices = m_devices, wanted] { devices->rehearse(wanted); });
 }
 
 void HeadsetSound::ring(std::optional<AlarmTune> tune)
 {
     QMetaObject::invokeMethod(m_devices, [devices = m_devices, tune] { devices->ring(tune); });
+}
+
+void HeadsetSound::play(HeadsetPart loudspeaker, Earcon earcon)
+{
+    QMetaObject::invokeMethod(m_devices, [=, devices = m_devices] { devices->play(loudspeaker, earcon); });
 }
 
 std::shared_ptr<FramePost> HeadsetSound::open()

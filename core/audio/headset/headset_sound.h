@@ -8,6 +8,8 @@
 
 #include <QThread>
 
+#include <atomic>
+
 namespace nightbell {
 
 class HeadsetDevices;
@@ -27,18 +29,25 @@ public:
     HeadsetStatus status() const override { return m_status; }
     QFuture<Result<>> choose(const Asker &asker, HeadsetPart part, const QString &id) override;
     void mute(bool muted) override;
-    void hearSelf(bool wanted) override;
+    void rehearse(Rehearsal wanted) override;
     void ring(std::optional<AlarmTune> tune) override;
+    void play(HeadsetPart loudspeaker, Earcon earcon) override;
 
     // From any thread. While somebody listens: the devices are open, so that a take-over needs no set-up. There is one
     // headset: a new post ends the service of the one before. A post that is not served stays silent.
     std::shared_ptr<FramePost> open();
     void close(const std::shared_ptr<FramePost> &post); // the devices close a few seconds later
     QFuture<HeadsetCounts> counts() const;
+    bool canBeHeard() const { return m_canBeHeard; } // from any thread: a microphone and a loudspeaker are there
+
+Q_SIGNALS:
+    // On the headset's thread, once for a post that is served: nothing stands in for the device that is gone.
+    void lost(const std::shared_ptr<nightbell::FramePost> &post);
 
 private:
     RememberDevice m_remember;
     HeadsetStatus m_status;
+    std::atomic<bool> m_canBeHeard = false;
     HeadsetDevices *m_devices; // lives on m_thread and ends with it
     std::unique_ptr<QThread> m_thread;
 };

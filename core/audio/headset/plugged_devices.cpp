@@ -1,12 +1,19 @@
 #include "audio/headset/plugged_devices.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace nightbell {
+namespace {
+
+constexpr std::chrono::seconds qtFindsWithin{5}; // it tries three seconds after a loss
+
+} // namespace
 
 void PluggedDevices::find(QObject *context, const std::function<void()> &changed)
 {
-    m_lost = false;
+    if (std::exchange(m_lost, false))
+        m_goneUntil = QDeadlineTimer(qtFindsWithin);
     if (m_media)
         return;
     m_media = std::make_unique<QMediaDevices>();
@@ -24,6 +31,8 @@ void PluggedDevices::lose()
 // A device that the next server has too is listed anew, under another handle.
 QList<QAudioDevice> PluggedDevices::present(const QList<QAudioDevice> &listed) const
 {
+    if (m_goneUntil.hasExpired())
+        return listed;
     QList<QAudioDevice> found;
     for (const QAudioDevice &device : listed)
         if (std::none_of(m_gone.begin(), m_gone.end(),

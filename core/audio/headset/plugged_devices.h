@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QAudioDevice>
+#include <QDeadlineTimer>
 #include <QMediaDevices>
 
 #include <functional>
@@ -27,6 +28,7 @@ private:
 
     std::unique_ptr<QMediaDevices> m_media;
     QList<QAudioDevice> m_gone; // with their server
+    QDeadlineTimer m_goneUntil; // by then Qt has found the next server, or it was the same one all the time
     bool m_lost = true;
 };
 
