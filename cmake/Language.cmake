@@ -12,13 +12,25 @@ function(nightbell_phrase_models)
     set(models)
     foreach(name IN LISTS ARGN)
         file(GLOB phrases CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/resources/language/en/${name}/*.tsv)
+        if(borrowed_for_${name}) # label, folder
+            list(GET borrowed_for_${name} 1 folder)
+            file(GLOB borrowed CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/resources/language/en/${folder}/*.tsv)
+            list(GET borrowed_for_${name} 0 label)
+            list(APPEND phrases --borrow ${label} ${borrowed})
+        endif()
+        set(sources ${phrases})
+        list(FILTER sources INCLUDE REGEX "tsv$")
         set(model ${CMAKE_CURRENT_BINARY_DIR}/language/${name}.model)
         add_custom_command(OUTPUT ${model} COMMAND phrase_trainer ${model} ${lists} ${phrases}
-            DEPENDS phrase_trainer ${lists} ${phrases} COMMENT "Learning what callers say: ${name}" VERBATIM)
+            DEPENDS phrase_trainer ${lists} ${sources} COMMENT "Learning what callers say: ${name}" VERBATIM)
         list(APPEND models ${model})
     endforeach()
     file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/language)
     qt_add_resources(rules language PREFIX / BASE ${CMAKE_CURRENT_BINARY_DIR} FILES ${models})
 endfunction()
 
-nightbell_phrase_models(intents)
+set(borrowed_for_danger_phrases none intents) # what routine calls sound like
+nightbell_phrase_models(intents danger_phrases)
+
+file(GLOB danger CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/resources/language/en/danger/*.tsv)
+qt_add_resources(rules danger_words PREFIX / BASE ${CMAKE_CURRENT_SOURCE_DIR}/resources FILES ${danger})

@@ -105,16 +105,21 @@ QList<Line> phraseLines(const QStringList &files)
 
 } // namespace
 
-Lessons readLessons(const QStringList &files, const QString &lists)
+Lessons readLessons(const QStringList &files, const QString &lists, const BorrowedPhrases &borrowed)
 {
-    const QList<Line> lines = phraseLines(files);
+    QList<Line> lines = phraseLines(files);
     const Lists words = readLists(lists);
     Lessons book;
-    for (const Line &line : lines)
+    for (const Line &line : std::as_const(lines))
         if (!book.labels.contains(line.label))
             book.labels << line.label;
     book.labels.sort();
-    for (const Line &line : lines) {
+    for (Line line : phraseLines(borrowed.files)) {
+        if (!book.labels.contains(line.label))
+            line.label = borrowed.label;
+        lines << line;
+    }
+    for (const Line &line : std::as_const(lines)) {
         const QStringList wordings = wordingsOf(line.phrase, words, line.where);
         for (int i = 0; i < wordings.size(); ++i)
             book.examples.push_back({.label = int(book.labels.indexOf(line.label)),

@@ -27,7 +27,14 @@ struct Lessons
     int lines = 0;
 };
 
+// Phrases of another model's files, to learn from as well: a label of theirs that this model has not becomes `label`.
+struct BorrowedPhrases
+{
+    QString label;
+    QStringList files;
+};
+
 // Ends the program with a message that names file and line where a file cannot be understood.
-Lessons readLessons(const QStringList &files, const QString &lists);
+Lessons readLessons(const QStringList &files, const QString &lists, const BorrowedPhrases &borrowed = {});
 
 } // namespace nightbell

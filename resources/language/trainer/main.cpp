@@ -1,4 +1,5 @@
-// phrase_trainer [--wrong] MODEL LISTS PHRASES...: learns a model from phrase files; --wrong shows what it mistakes.
+// phrase_trainer [--wrong] MODEL LISTS PHRASES... [--borrow LABEL PHRASES...]: learns a model from phrase files, and
+// from those of another model, whose labels it does not know become LABEL; --wrong shows what it mistakes.
 #include "phrase_learning.h"
 
 #include <QFile>
@@ -13,11 +14,16 @@ int main(int count, char **given)
     for (int i = 1; i < count; ++i)
         arguments << QString::fromLocal8Bit(given[i]);
     const bool showWrong = arguments.removeAll(QStringLiteral("--wrong")) > 0;
+    BorrowedPhrases borrowed;
+    if (const qsizetype at = arguments.indexOf(QStringLiteral("--borrow")); at > 0) {
+        borrowed = {arguments.value(at + 1), arguments.mid(at + 2)};
+        arguments = arguments.mid(0, at);
+    }
     if (arguments.size() < 3)
-        qFatal("usage: phrase_trainer [--wrong] MODEL LISTS PHRASES...");
+        qFatal("usage: phrase_trainer [--wrong] MODEL LISTS PHRASES... [--borrow LABEL PHRASES...]");
 
     QTextStream out(stdout);
-    const Lessons book = readLessons(arguments.mid(2), arguments[1]);
+    const Lessons book = readLessons(arguments.mid(2), arguments[1], borrowed);
     const Learned learned = learn(book, [&](const Example &example, int judged) {
         if (showWrong)
             out << book.labels[example.label] << " -> " << book.labels[judged] << ": " << joined(example.said)

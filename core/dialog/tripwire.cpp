@@ -1,0 +1,182 @@
+#include "dialog/tripwire.h"
+
+#include "dialog/danger_rules.h"
+#include "dialog/danger_words.h"
+
+#include <algorithm>
+
+namespace nightbell {
+
+namespace {
+
+// Calibrated on sentences that neither judge was made from: routine calls hardly ever reach `dangerous`, nineteen in
+// twenty dangers do. The model hears words, not their scope: where a rule sets a mention aside it must be surer.
+constexpr float dangerous = 0.41F, critical = 0.28F, dangerousThoughOver = 0.65F, dangerousThoughIdiom = 0.62F,
+                dangerousThoughDenied = 0.96F, routineThoughUrgent = 0.12F, routineThoughGrave = 0.03F,
+                graveThoughUrgent = 0.50F;
+constexpr int wordsAround = 6;   // a mention, for the model to hear it without the rest of a long story
+constexpr int wordsForAlone = 3; // fewer say too little to be judged by their likeness, a few more next to nothing
+
+const QStringList yesWords{QStringLiteral("yes"),   QStringLiteral("yeah"), QStringLiteral("yep"),
+                           QStringLiteral("yup"),   QStringLiteral("ya"),   QStringLiteral("aye"),
+                           QStringLiteral("si"),    QStringLiteral("sure"), QStringLiteral("correct"),
+                           QStringLiteral("right"), QStringLiteral("mhm"),  QStringLiteral("definitely")};
+const QStringList yesPhrases{QStringLiteral("i am"),         QStringLiteral("he is"),     QStringLiteral("she is"),
+                             QStringLiteral("i do"),         QStringLiteral("i have"),    QStringLiteral("he does"),
+                             QStringLiteral("she does"),     QStringLiteral("it is"),     QStringLiteral("it does"),
+                             QStringLiteral("a little"),     QStringLiteral("a bit"),     QStringLiteral("kind of"),
+                             QStringLiteral("sort of"),      QStringLiteral("sometimes"), QStringLiteral("i think so"),
+                             QStringLiteral("a lot"),        QStringLiteral("very much"), QStringLiteral("uh huh"),
+                             QStringLiteral("im afraid so"), QStringLiteral("they are"),  QStringLiteral("has been")};
+
+DangerLevel levelNamed(const QString &name)
+{
+    for (const DangerLevel level : {DangerLevel::Urgent, DangerLevel::Crisis, DangerLevel::Emergency})
+        if (name == levelId(level))
+            return level;
+    return DangerLevel::None;
+}
+
+float likelihoodNeeded(const DangerFinding &finding, qsizetype words)
+{
+    float needed = words <= 5 ? 0.90F : words == 6 ? 0.80F : words <= 8 ? 0.50F : dangerous;
+    for (const Evidence &reason : finding.explainsAway) {
+        const bool isDenied = reason.rule.startsWith(QLatin1String("negation.")),
+                   isIdiom = reason.rule.startsWith(QLatin1String("shield."));
+        needed = std::max(needed,
+                          isDenied      ? dangerousThoughDenied
+                              : isIdiom ? dangerousThoughIdiom
+                                        : dangerousThoughOver);
+    }
+    return needed;
+}
+
+bool affirms(const Words &said)
+{
+    if (said.isEmpty() || said.size() > 8)
+        return false;
+    const QString all = joined(said);
+    if (all.startsWith(QLatin1String("no")) || all.contains(QLatin1String(" not")))
+        return false;
+    return yesWords.contains(said.first().text)
+        || std::any_of(yesPhrases.begin(), yesPhrases.end(),
+                       [&](const QString &phrase) { return all.startsWith(phrase); });
+}
+
+// "Do you have chest pain?" as the caller would say it: "have chest pain".
+Words asStatement(const Words &question)
+{
+    Words statement = question.mid(2);
+    for (Word &word : statement) {
+        if (word.text == u"you")
+            word.text = QStringLiteral("i");
+        else if (word.text == u"your")
+            word.text = QStringLiteral("my");
+        else if (word.text == u"yourself")
+            word.text = QStringLiteral("myself");
+    }
+    return statement;
+}
+
+} // namespace
+
+Tripwire::Tripwire(DangerLexicon lexicon, PhraseModel model) : m_lexicon(std::move(lexicon)), m_model(std::move(model))
+{
+    for (const QString &label : m_model.labels())
+        m_levels << levelNamed(label);
+}
+
+Tripwire Tripwire::builtIn(const QStringList &clinicWords)
+{
+    return {DangerLexicon::builtIn().with(clinicWords), PhraseModel::builtIn(QStringLiteral("danger_phrases"))};
+}
+
+Tripwire::Likelihood Tripwire::likelihoodOf(const Words &said) const
+{
+    Likelihood found;
+    const std::vector<float> shares = m_model.judge(said);
+    float best = -1, ofLevel[4]{};
+    for (qsizetype label = 0; label < m_levels.size(); ++label) {
+        const float share = shares[size_t(label)];
+        ofLevel[int(m_levels[label])] += share;
+        if (m_levels[label] != DangerLevel::None && share > best)
+            best = share, found.label = int(label);
+    }
+    const float emergency = ofLevel[int(DangerLevel::Emergency)], crisis = ofLevel[int(DangerLevel::Crisis)];
+    found.critical = emergency + crisis;
+    found.any = found.critical + ofLevel[int(DangerLevel::Urgent)];
+    found.level = emergency >= crisis ? DangerLevel::Emergency : DangerLevel::Crisis;
+    return found;
+}
+
+// What rules found stands, but for a manner of speaking that no rule knows: there the model has to be all but certain,
+// of the whole and of the words around each mention. Some mentions it can never overrule.
+void Tripwire::weigh(DangerFinding &finding, const Likelihood &likely, const Words &said) const
+{
+    const bool isGrave = finding.level != DangerLevel::Urgent;
+    const float routine = isGrave ? routineThoughGrave : routineThoughUrgent;
+    if (!isGrave && likely.critical >= graveThoughUrgent) {
+        finding.level = likely.level;
+        finding.decidedBy = DangerJudge::Phrases;
+        return;
+    }
+    const bool isOverruled =
+        likely.any < routine
+        && std::all_of(finding.evidence.begin(), finding.evidence.end(), [&](const Evidence &mention) {
+               const int first = std::max(0, mention.first - wordsAround);
+               return !m_lexicon.defiesPhrases(mention.rule)
+                   && likelihoodOf(said.mid(first, mention.first + mention.count + wordsAround - first)).any < routine;
+           });
+    if (!isOverruled)
+        return;
+    finding.level = DangerLevel::None;
+    finding.decidedBy = DangerJudge::Phrases;
+    for (Evidence mention : std::exchange(finding.evidence, {})) {
+        mention.rule = QStringLiteral("phrases.routine");
+        finding.explainsAway << mention;
+    }
+}
+
+void Tripwire::hearPhrases(DangerFinding &finding, const Words &said) const
+{
+    const Likelihood likely = likelihoodOf(said);
+    finding.likelihood = likely.any;
+    if (said.size() < wordsForAlone)
+        return;
+    if (finding.level != DangerLevel::None) {
+        weigh(finding, likely, said);
+        return;
+    }
+    if (likely.any < likelihoodNeeded(finding, said.size()))
+        return;
+    finding.level = likely.critical >= critical ? likely.level : DangerLevel::Urgent;
+    if (finding.category.isEmpty())
+        finding.category = QStringLiteral("unclear");
+    finding.decidedBy = DangerJudge::Phrases;
+    finding.evidence << m_model.evidence(likely.label, said);
+}
+
+std::optional<DangerFinding> Tripwire::affirmed(const Words &said, const Words &asked) const
+{
+    if (asked.isEmpty() || !affirms(said))
+        return std::nullopt;
+    DangerFinding question = judgeByRules(m_lexicon, asStatement(asked));
+    if (question.level == DangerLevel::None)
+        return std::nullopt;
+    question.evidence = {{0, int(said.size()), QStringLiteral("affirmed.") + question.evidence.value(0).rule}};
+    question.explainsAway.clear();
+    return question;
+}
+
+DangerFinding Tripwire::judge(const Words &said, const Words &asked) const
+{
+    DangerFinding finding = judgeByRules(m_lexicon, said);
+    hearPhrases(finding, said);
+    if (const auto yes = affirmed(said, asked); yes && yes->level > finding.level)
+        return *yes;
+    return finding;
+}
+
+DangerFinding Tripwire::judgeByRulesAlone(const Words &said) const { return judgeByRules(m_lexicon, said); }
+
+} // namespace nightbell

@@ -1,0 +1,120 @@
+// Sentences of callers by what makes them hard: a word of danger that means none, or a danger that hardly sounds like
+// it.
+#pragma once
+
+#include "dialog/danger.h"
+
+#include <QString>
+
+namespace nightbell {
+
+struct DangerRow
+{
+    const char *trap;
+    DangerLevel level; // for a danger: at least this one
+    const char *said;
+};
+
+inline constexpr auto none = DangerLevel::None, urgent = DangerLevel::Urgent, crisis = DangerLevel::Crisis,
+                      emergency = DangerLevel::Emergency;
+
+inline constexpr DangerRow dangerRows[]{
+    {"plain", emergency, "there is a heavy pressure on my chest and it is spreading to my jaw"},
+    {"plain", emergency, "half of her face has slipped and she cannot hold her glass"},
+    {"plain", emergency, "our little girl is wheezing badly and her lips are blue"},
+    {"plain", emergency, "he is coughing up cups of blood"},
+    {"plain", emergency, "a bee got him and now his throat is closing"},
+    {"plain", emergency, "grandpa fell down the cellar stairs and does not move"},
+    {"plain", emergency, "she swallowed oven cleaner"},
+    {"plain", emergency, "the kettle tipped over the baby and her skin is peeling off"},
+    {"plain", emergency, "i am in labour and the babys foot is out"},
+    {"plain", emergency, "our ten day old has a fever and will not feed"},
+    {"plain", crisis, "i have decided to end my life"},
+    {"plain", crisis, "she is cutting herself in the bathroom"},
+    {"plain", crisis, "my boyfriend strangled me last night and i am afraid of him"},
+    {"plain", crisis, "the voices order me to do terrible things"},
+    {"plain", urgent, "my wound is hot swollen and full of pus"},
+    {"plain", urgent, "i can not put any weight on my foot since i tripped"},
+    {"plain", urgent, "i am out of insulin since last night"},
+    {"plain", urgent, "the neighbours dog bit my leg"},
+    {"plain", urgent, "a piece of metal is stuck in my eye"},
+    {"plain", urgent, "it stings when i pee and there is blood in it"},
+    {"misspelled", emergency, "bad chess pain and i am sweating"},
+    {"misspelled", emergency, "he is having a sees your on the carpet"},
+    {"misspelled", emergency, "she cant breath propperly"},
+    {"misspelled", emergency, "i think its a hart attack"},
+    {"misspelled", emergency, "my dads face is drooped he had a stoke"},
+    {"misspelled", crisis, "i am feeling sue aside all"},
+    {"understated", emergency, "its a bit of a funny feeling in my chest and my arms gone numb"},
+    {"understated", emergency, "probably silly but my tongue is swelling a little since the nuts"},
+    {"understated", emergency, "the little one is a touch floppy and will not wake for her bottle"},
+    {"understated", crisis, "i just think everybody would be better off without me thats all"},
+    {"negated yet alarming", emergency, "he is not breathing"},
+    {"negated yet alarming", emergency, "she isnt waking up"},
+    {"negated yet alarming", emergency, "the cut will not stop bleeding"},
+    {"negated yet alarming", emergency, "the baby is not moving inside me today"},
+    {"negated yet alarming", emergency, "no i can not breathe"},
+    {"negated yet alarming", crisis, "i do not want to be alive anymore"},
+    {"double negation", emergency, "i cant say i dont have chest pain"},
+    {"double negation", emergency, "it is not only the chest pain i am also dizzy"},
+    {"denial then symptom", emergency, "its not a heart attack its only this crushing weight in my chest"},
+    {"denial then symptom", emergency, "i do not have a fever but i cannot breathe"},
+    {"denial then symptom", crisis, "i will not do anything but i keep thinking about killing myself"},
+    {"past and back again", emergency, "i had a stroke two years ago and now my arm has gone numb again"},
+    {"past and back again", crisis, "i was suicidal years ago and now i want to die again"},
+    {"inside a booking", emergency, "can i book for friday i have crushing chest pain"},
+    {"inside a booking", crisis, "an appointment please because i want to kill myself"},
+    {"third person", emergency, "a woman in your waiting room is having a fit"},
+    {"third person", crisis, "my flatmate says she wants to kill herself"},
+    {"quoted", crisis, "he wrote to me i am going to end it tonight"},
+    {"hypothetical with a present sign", emergency, "what should i do my husbands face is drooping"},
+    {"hypothetical with a present sign", emergency, "i just took thirty tablets would that hurt me"},
+    {"child", emergency, "my toddler ate some of grandmas heart tablets"},
+    {"child", emergency, "my sun is choking on a coin"},
+    {"negation", none, "no chest pain no shortness of breath just a checkup"},
+    {"negation", none, "i dont have any bleeding or fever"},
+    {"negation", none, "i am not suicidal i only need a letter"},
+    {"negation", none, "she is not dizzy and has no chest pain"},
+    {"negation", none, "this is not an emergency"},
+    {"negation", none, "my ankle is not broken it is just an old sock"},
+    {"past", none, "my mother had a stroke ten years ago"},
+    {"past", none, "i had seizures as a child but never since"},
+    {"past", none, "he broke his wrist in twenty nineteen and wants the old pictures"},
+    {"past", none, "he overdosed years ago and has been clean ever since"},
+    {"resolved", none, "my chest pain is gone they said it was heartburn"},
+    {"resolved", none, "she had a fever but she is fine now"},
+    {"resolved", none, "the bleeding has stopped thank you"},
+    {"family", none, "there is a family history of heart attack"},
+    {"family", none, "my aunt died of an aneurysm so i want a screening"},
+    {"hypothetical", none, "what are the symptoms of a stroke"},
+    {"hypothetical", none, "whom do i call if anyone ever has a seizure"},
+    {"hypothetical", none, "do you offer a suicide prevention talk"},
+    {"hypothetical", none, "i read an article about sepsis"},
+    {"idiom", none, "i nearly had a heart attack when i saw the bill"},
+    {"idiom", none, "i am dying to see the new clinic"},
+    {"idiom", none, "this hold music is killing me"},
+    {"idiom", none, "my hip is killing me when i garden"},
+    {"idiom", none, "what a stroke of luck"},
+    {"idiom", none, "your software is at the bleeding edge"},
+    {"idiom", none, "i am drowning in paperwork"},
+    {"idiom", none, "my battery is about to die"},
+    {"idiom", none, "shoot me an email please"},
+    {"idiom", none, "my boss will kill me if i am late"},
+    {"homonym", none, "can you fit me in before lunch"},
+    {"homonym", none, "i need some blood work"},
+    {"homonym", none, "are you closed on labor day"},
+    {"homonym", none, "i want to change my emergency contact"},
+    {"homonym", none, "please move it to the fall"},
+    {"routine", none, "post stroke physiotherapy follow up"},
+    {"routine", none, "refill of my epi pens for school"},
+    {"routine", none, "i need a flu shot"},
+    {"routine", none, "i want the stitches out"},
+    {"routine", none, "meningitis vaccine for university"},
+    {"mild", none, "i have a stuffy nose"},
+    {"mild", none, "my knee has been a bit stiff for months"},
+    {"routine", none, "good morning id like an appointment with doctor patel"},
+    {"routine", none, "my number is five five five oh one two three"},
+    {"routine", none, "yes that is right thank you"},
+};
+
+} // namespace nightbell
