@@ -38,6 +38,11 @@ void declare(QCommandLineParser &parser)
         u"admin"_s,
         say(QT_TRANSLATE_NOOP("Arguments", "Care for the store: check, backup FILE, restore FILE, export, rebuild.")),
         u"[admin TASK]"_s);
+    parser.addPositionalArgument(
+        u"lab"_s,
+        say(QT_TRANSLATE_NOOP("Arguments", "Try the receptionist's parts on text, JSON lines in and out: %1 [FILE]."))
+            .arg(labTasks().join(u", "_s)),
+        u"[lab TASK]"_s);
 }
 
 // words begins with "admin".
@@ -67,6 +72,16 @@ Result<AdminTask> readTask(const QStringList &words, const QCommandLineParser &p
         return AdminTask(Rebuild{});
     return wrong(
         say(QT_TRANSLATE_NOOP("Arguments", "admin takes one of: check, backup FILE, restore FILE, export, rebuild.")));
+}
+
+// words begins with "lab".
+Result<LabTask> readLabTask(const QStringList &words)
+{
+    if (!labTasks().contains(words.value(1)))
+        return wrong(say(QT_TRANSLATE_NOOP("Arguments", "lab takes one of: %1.")).arg(labTasks().join(u", "_s)));
+    if (words.size() > 3)
+        return wrong(say(QT_TRANSLATE_NOOP("Arguments", "Unexpected: %1.")).arg(words.last()));
+    return LabTask{words.at(1), words.value(2)};
 }
 
 Arguments::Wish wishOf(const QCommandLineParser &parser)
@@ -104,7 +119,8 @@ Result<Arguments> readArguments(const QStringList &words)
                         .dataFolder = parser.value(u"data"_s),
                         .settingsFile = parser.value(u"config"_s),
                         .assignments = parser.values(u"set"_s),
-                        .admin = {}};
+                        .admin = {},
+                        .lab = {}};
     if (parser.isSet(u"log-level"_s))
         arguments.assignments.append("log.level="_L1 + parser.value(u"log-level"_s));
     for (const QString &option : {u"data"_s, u"config"_s, u"recovery-key-file"_s}) {
@@ -119,12 +135,23 @@ Result<Arguments> readArguments(const QStringList &words)
         if (!task)
             return task.problem();
         arguments.admin = task.value();
+    } else if (rest.value(0) == "lab"_L1) {
+        const auto task = readLabTask(rest);
+        if (!task)
+            return task.problem();
+        arguments.lab = task.value();
     } else if (!rest.isEmpty()) {
         return wrong(say(QT_TRANSLATE_NOOP("Arguments", "Unexpected: %1.")).arg(rest.first()));
     } else if (parser.isSet(u"force"_s) || parser.isSet(u"call"_s) || parser.isSet(u"recovery-key-file"_s)) {
         return wrong(say(QT_TRANSLATE_NOOP("Arguments", "--force, --call and --recovery-key-file belong to admin.")));
     }
     return arguments;
+}
+
+const QStringList &labTasks()
+{
+    static const QStringList all{u"understand"_s, u"danger"_s, u"dates"_s, u"slots"_s};
+    return all;
 }
 
 QString argumentsHelp()

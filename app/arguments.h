@@ -33,6 +33,12 @@ struct Rebuild
 };
 using AdminTask = std::variant<CheckStore, BackUp, Restore, ExportCall, Rebuild>;
 
+struct LabTask
+{
+    QString what; // "understand", "danger", …
+    QString file; // empty or "-": standard input
+};
+
 struct Arguments
 {
     enum class Wish { Run, Help, HelpSettings, Version };
@@ -43,10 +49,13 @@ struct Arguments
     QString settingsFile;    // empty: nightbell.ini in the data folder, which may be missing
     QStringList assignments; // key=value
     std::optional<AdminTask> admin;
+    std::optional<LabTask> lab;
 };
 
 // words begins with the program's name. Invalid says what is wrong, in the user's language.
 Result<Arguments> readArguments(const QStringList &words);
+
+const QStringList &labTasks();
 
 // Needs the application object, for the program's name.
 QString argumentsHelp();

@@ -5,6 +5,7 @@
 #include "app/console.h"
 #include "app/display.h"
 #include "app/exit_code.h"
+#include "app/lab.h"
 #include "settings/settings_help.h"
 
 #include <QCoreApplication>
@@ -91,6 +92,12 @@ int runAdmin(const Arguments &arguments)
     return cared ? static_cast<int>(ExitCode::Fine) : fail(cared.problem());
 }
 
+int runLab(const Arguments &arguments)
+{
+    const Result<> worked = workInLab(*arguments.lab);
+    return worked ? static_cast<int>(ExitCode::Fine) : fail(worked.problem());
+}
+
 int runConsole(const Arguments &arguments)
 {
     const auto settings = settingsOf(arguments);
@@ -115,11 +122,14 @@ int runProgram(int argc, char **argv)
         return fail(QCoreApplication::translate("main", "%1 Try --help.").arg(arguments.problem().detail),
                     ExitCode::Usage);
     const bool runs = arguments.value().wish == Arguments::Wish::Run;
-    const auto app = application(argc, argv, runs && !arguments.value().headless && !arguments.value().admin);
+    const auto app = application(
+        argc, argv, runs && !arguments.value().headless && !arguments.value().admin && !arguments.value().lab);
     if (!app)
         return fail(app.problem());
     if (runs && arguments.value().admin)
         return runAdmin(arguments.value());
+    if (runs && arguments.value().lab)
+        return runLab(arguments.value());
     return runs ? runConsole(arguments.value()) : tell(arguments.value().wish);
 }
 
