@@ -121,6 +121,23 @@ void checkPeopleAndServices(const Organisation &organisation, const QSet<BranchI
     }
 }
 
+void checkAnswers(const QList<ClinicAnswer> &all, FirstFault &fault, const FieldPath &path)
+{
+    fault.count(all.size(), answers, path);
+    QStringList topics;
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        const ClinicAnswer &answer = all[i];
+        fault.text(answer.topic, nameCharacters, path[i] / "topic");
+        fault.text(answer.answer, answerCharacters, path[i] / "answer");
+        fault.expect(!answer.asked.isEmpty(), path[i] / "asked", QStringLiteral("is missing"));
+        fault.count(answer.asked.size(), waysToAsk, path[i] / "asked");
+        for (qsizetype way = 0; way < answer.asked.size(); ++way)
+            fault.text(answer.asked[way], questionCharacters, (path[i] / "asked")[way]);
+        topics << answer.topic;
+    }
+    fault.unique(topics, path);
+}
+
 void checkOrganisation(const Organisation &organisation, NumbersSeen &seen, FirstFault &fault, const FieldPath &path)
 {
     fault.text(organisation.name, nameCharacters, path / "name");
@@ -129,6 +146,7 @@ void checkOrganisation(const Organisation &organisation, NumbersSeen &seen, Firs
     fault.expect(!organisation.languages.isEmpty(), path / "languages", QStringLiteral("is missing"));
     checkLanguages(organisation.languages, fault, path / "languages");
     checkGreeting(organisation.greeting, fault, path / "greeting");
+    fault.within(organisation.slotMinutes, slotMinutesAtLeast, slotMinutes, path / "slot_minutes");
     fault.within(organisation.retentionDays, 1, retentionDays, path / "retention_days");
     fault.within(organisation.sessionTtlSeconds, 0, sessionTtlSeconds, path / "session_ttl_seconds");
     checkEscalation(organisation.escalation, fault, path / "escalation");
@@ -142,6 +160,7 @@ void checkOrganisation(const Organisation &organisation, NumbersSeen &seen, Firs
     for (qsizetype i = 0; i < organisation.branches.size(); ++i)
         checkBranch(organisation.branches[i], seen, fault, (path / "branches")[i]);
     checkPeopleAndServices(organisation, branchIds, fault, path);
+    checkAnswers(organisation.answers, fault, path / "answers");
 }
 
 } // namespace

@@ -60,6 +60,18 @@ struct Service
     }
 };
 
+struct ClinicAnswer // to a question that callers ask
+{
+    QString topic;     // "parking"
+    QStringList asked; // how they ask it, in their words
+    QString answer;    // the sentence that is spoken
+    bool operator==(const ClinicAnswer &) const = default;
+    static void fields(auto &self, auto &&field)
+    {
+        field("topic", self.topic), field("asked", self.asked), field("answer", self.answer);
+    }
+};
+
 struct OnCallStep
 {
     QString who;
@@ -108,6 +120,7 @@ struct Organisation
     QString timeZone;        // IANA name
     QStringList languages;   // "en-US"; the first is spoken unless the caller asks for another
     QString greeting;        // with {clinic} and {emergency}
+    int slotMinutes = 15;    // appointments begin on this grid, counted from each opening
     int retentionDays = 365;
     int sessionTtlSeconds = 24 * 60 * 60; // how long a dropped call can be resumed; 0: not at all
     EscalationPolicy escalation;
@@ -116,16 +129,18 @@ struct Organisation
     QList<Branch> branches;
     QList<Provider> providers;
     QList<Service> services;
+    QList<ClinicAnswer> answers;
     bool operator==(const Organisation &) const = default;
     static void fields(auto &self, auto &&field)
     {
         field("id", self.id), field("name", self.name), field("country", self.country);
         field("emergency_number", self.emergencyNumber), field("time_zone", self.timeZone);
         field("languages", self.languages), field("greeting", self.greeting);
+        field("slot_minutes", self.slotMinutes);
         field("retention_days", self.retentionDays), field("session_ttl_seconds", self.sessionTtlSeconds);
         field("escalation", self.escalation), field("recording", self.recording), field("holidays", self.holidays),
             field("branches", self.branches);
-        field("providers", self.providers), field("services", self.services);
+        field("providers", self.providers), field("services", self.services), field("answers", self.answers);
     }
 };
 

@@ -77,6 +77,7 @@ const QList<Fault> faults{
     {"unknown piece", [](auto &o) { o.greeting = text("Hello from {klinik}"); },
      "greeting: {klinik} stands for nothing"},
     {"lone brace", [](auto &o) { o.greeting = text("Hello } from {clinic}"); }, "greeting: } stands for nothing"},
+    {"slots", [](auto &o) { o.slotMinutes = 1; }, "slot_minutes: 1 is not between 5 and 120"},
     {"retention", [](auto &o) { o.retentionDays = 0; }, "retention_days: 0 is not between 1 and 36500"},
     {"negative TTL", [](auto &o) { o.sessionTtlSeconds = -1; }, "session_ttl_seconds: -1 is not between 0 and 604800"},
     {"recording without a notice", [](auto &o) { o.recording->notice.clear(); }, "recording.notice: is missing"},

@@ -1,0 +1,22 @@
+// Whether scripts make sense before they are published: every place can be reached and left, every wording exists, and
+// no caller is caught in them. The first fault is named by its path, as in the script file.
+#pragma once
+
+#include "dialog/script.h"
+#include "result.h"
+
+namespace nightbell {
+
+inline constexpr int scriptsAtMost = 100;
+inline constexpr int nodesAtMost = 500; // of a script
+inline constexpr int wordingsAtMost = 2'000;
+inline constexpr int wordingCharactersAtMost = 600;
+inline constexpr int scriptsDeepAtMost = 8; // scripts that run scripts
+
+// The scripts that every clinic has; a call begins in one of the first two.
+inline constexpr const char *openingScripts[] = {"reception", "after_hours"};
+inline constexpr const char *safetyScripts[] = {"emergency", "crisis", "urgent"};
+
+Result<> check(const ScriptSet &set);
+
+} // namespace nightbell
