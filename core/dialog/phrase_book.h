@@ -8,6 +8,7 @@
 #include <QSet>
 
 #include <optional>
+#include <span>
 
 namespace nightbell {
 
@@ -27,7 +28,9 @@ public:
         int count = 0; // of words
     };
 
-    PhraseBook(std::initializer_list<Entry> entries)
+    PhraseBook(std::initializer_list<Entry> entries) : PhraseBook(std::span(entries.begin(), entries.size())) { }
+
+    explicit PhraseBook(std::span<const Entry> entries)
     {
         for (const Entry &entry : entries)
             for (const QStringList &phrase : phrasesOf(entry.pattern))
