@@ -16,9 +16,9 @@ struct Usual
     PhraseBook<int> phrases;
 };
 
-const QList<Usual> &usual()
+QList<Usual> vaccinesAndScreenings()
 {
-    static const QList<Usual> services{
+    return {
         {"flu_shot",
          {{"flu/flew/influenza shot/shots/jab/jabs/vaccine/vaccines/vaccination/vaccinations/injection/shop/booster",
            0},
@@ -58,6 +58,12 @@ const QList<Usual> &usual()
           {"moles looked/checked/seen/look at/over?", 0},
           {"mole/moles", 0},
           {"check my/a skin/mole/moles", 0}}},
+    };
+}
+
+QList<Usual> otherVisits()
+{
+    return {
         {"blood_test",
          {{"blood/bloods test/tests/work/draw/drawn/panel/taken/done/count/check", 0},
           {"bloodwork/bloods/cholesterol/lipid/fasting check/test/panel/bloods/labs", 0},
@@ -108,6 +114,11 @@ const QList<Usual> &usual()
           {"stomach/tummy bug/ache/upset/flu", 0},
           {"under the weather", 0}}},
     };
+}
+
+const QList<Usual> &usual()
+{
+    static const QList<Usual> services = vaccinesAndScreenings() + otherVisits();
     return services;
 }
 
