@@ -4,6 +4,12 @@
 
 namespace nightbell::strict {
 
+bool isEmpty(const QJsonValue &json)
+{
+    return json.isNull() || (json.isString() && json.toString().isEmpty())
+        || (json.isArray() && json.toArray().isEmpty());
+}
+
 QJsonValue write(bool value) { return value; }
 QJsonValue write(int value) { return value; }
 QJsonValue write(const QString &value) { return value; }

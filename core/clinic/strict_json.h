@@ -52,11 +52,7 @@ template<class T> Result<> read(const QJsonValue &json, QMap<QString, T> &values
 template<class T> Result<> read(const QJsonValue &json, std::optional<T> &value, const FieldPath &path);
 template<Listed T> Result<> read(const QJsonValue &json, T &value, const FieldPath &path);
 
-inline bool isEmpty(const QJsonValue &json)
-{
-    return json.isNull() || (json.isString() && json.toString().isEmpty())
-        || (json.isArray() && json.toArray().isEmpty());
-}
+bool isEmpty(const QJsonValue &json); // null, or a text or list of nothing
 
 template<class T> QJsonValue write(const QList<T> &values)
 {

@@ -134,22 +134,4 @@ using Verb = std::variant<verb::Listen, verb::Whisper, verb::Say, verb::BargeIn,
                           verb::Hold, verb::Resume, verb::PauseRecording, verb::ResumeRecording, verb::Transfer,
                           verb::End, verb::Claim, verb::Resolve, verb::Note>;
 
-inline QString kindOf(const Verb &verb)
-{
-    return std::visit([](const auto &each) { return QString::fromLatin1(each.kind); }, verb);
-}
-
-template<std::size_t index = 0> void forEachVerb(auto &&visit) // visit(verb::Listen{}), visit(verb::Whisper{}), …
-{
-    if constexpr (index < std::variant_size_v<Verb>) {
-        visit(std::variant_alternative_t<index, Verb>{});
-        forEachVerb<index + 1>(visit);
-    }
-}
-
-inline Right rightFor(const Verb &verb)
-{
-    return std::visit([](const auto &each) { return each.right; }, verb);
-}
-
 } // namespace nightbell

@@ -1,5 +1,6 @@
 #include "engine/staff_wishes.h"
 
+#include "desk/verbs.h"
 #include "speech/flite_voice.h"
 
 #include <algorithm>

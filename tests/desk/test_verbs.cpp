@@ -1,4 +1,4 @@
-#include "desk/verb.h"
+#include "desk/verbs.h"
 
 #include <QRegularExpression>
 #include <QSet>

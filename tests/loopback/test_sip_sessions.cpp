@@ -93,7 +93,7 @@ void TestSipSessions::aRefusedUpdateBecomesAnInvitation_data()
 {
     QTest::addColumn<QByteArray>("refusal");
     QTest::newRow("not allowed") << QByteArray("405 Method Not Allowed");
-    QTest::newRow("not implemented") << QByteArray("501 Not Implemented");
+    QTest::newRow("a method they lack") << QByteArray("501 Unknown");
     QTest::newRow("not liked") << QByteArray("488 Not Acceptable Here");
     QTest::newRow("not now") << QByteArray("500 Server Internal Error");
 }

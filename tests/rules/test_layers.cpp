@@ -30,7 +30,7 @@ const QList<Arrow> arrows{
     {re("^(core/(call|dialog|clinic|desk)/|core/[^/]+$)"),
      re("^(settings|access|audio|speech|language|line|store|booking|message|campaign|feed|gateway|engine)/"
         "|^Qt(Sql|Network)|"
-        "^QSql|^Q(Tcp|Udp|Ssl|Local)|^QNetwork|^QWebSocket|^QRandomGenerator$|^QTimer$|^QElapsedTimer$|^QFile$|"
+        "^QSql|^Q(Tcp|Udp|Ssl|Local[SP])|^QNetwork|^QWebSocket|^QRandomGenerator$|^QTimer$|^QElapsedTimer$|^QFile$|"
         "^(re|pqxx|hiredis|sodium|flite)[/.]|^(random|thread|mutex|condition_variable|atomic)$"),
      QStringLiteral("the rules are pure: no room of the engine, no database, socket, thread or chance")},
     {re("^ui/"),
