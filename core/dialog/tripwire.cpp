@@ -9,7 +9,7 @@ namespace nightbell {
 
 namespace {
 
-// Calibrated on sentences that neither judge was made from: routine calls hardly ever reach `dangerous`, nineteen in
+// Set on the sentences of tests/dialog/sets: routine calls hardly ever reach `dangerous`, nineteen in
 // twenty dangers do. The model hears words, not their scope: where a rule sets a mention aside it must be surer.
 constexpr float dangerous = 0.41F, critical = 0.28F, dangerousThoughOver = 0.65F, dangerousThoughIdiom = 0.62F,
                 dangerousThoughDenied = 0.96F, routineThoughUrgent = 0.12F, routineThoughGrave = 0.03F,

@@ -1,4 +1,5 @@
-// The sets of sentences that were written apart from rules and phrases, scored like the judged ones.
+// Sentences of frightened and of routine callers, scored like the judged ones. Rules and phrases were mended after what
+// was missed in them, so they guard against falling back; what to expect of new callers stands in tests/dialog/sets.
 #include "dialog/danger_words.h"
 #include "dialog/tripwire.h"
 

@@ -1,4 +1,5 @@
-// The error analysis of understanding: sentences that no phrase file holds, in the format of the evaluation.
+// The error analysis of understanding, in the format of the evaluation. Phrases were added after the errors in these
+// sentences, so they guard against falling back; what to expect of new callers stands in tests/dialog/sets.
 #include "dialog/meaning.h"
 
 #include <QDir>

@@ -29,7 +29,8 @@ struct Desk
     ScriptedSwitchboard board;
     ScriptedClinicFile clinic;
     ScriptedVitals vitals;
-    MainWindow window{board, clinic, vitals, Asker{StaffId(u"dana"_s), Role::Receptionist}};
+    ScriptedHeadset headset;
+    MainWindow window{board, clinic, vitals, headset, Asker{StaffId(u"dana"_s), Role::Receptionist}};
     AlarmLine *line = window.findChild<AlarmLine *>();
 
     void show(const QMap<QString, Fault> &faults)
