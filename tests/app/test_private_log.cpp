@@ -2,6 +2,7 @@
 // words goes through engine, call, store, outage and refusal with every category of the house at debug level.
 #include "app/live_lines.h"
 #include "clinic/starter_book.h"
+#include "desk/verbs.h"
 #include "engine/engine.h"
 #include "scripted/hidden_words.h"
 #include "scripted/log_catcher.h"
