@@ -263,7 +263,7 @@ void TestEngineRecording::whatIsSaidInAPauseIsNeverKept()
     for (int part = 0; part < 10; ++part) // what comes while the recorder resumes is left out too
         m_world->says(call, {.caller = 600, .heard = 900}, 10);
     m_world->sound.playsAll(call);
-    QTRY_COMPARE(m_world->press->vitals().pressed, 1u);
+    QTRY_COMPARE_WITH_TIMEOUT(m_world->press->vitals().pressed, 1u, 120'000);
     const auto read = m_world->reader(call);
     QVERIFY(read && read->ended());
     QCOMPARE(read->seconds(), 6); // the pause has its length
@@ -309,7 +309,7 @@ void TestEngineRecording::anEndedRecordingIsPressed()
     const CallId call = m_world->recordedCall();
     m_world->says(call, {.caller = 440, .heard = 700}, 200);
     m_world->sound.playsAll(call);
-    QTRY_COMPARE(m_world->press->vitals().pressed, 1u);
+    QTRY_COMPARE_WITH_TIMEOUT(m_world->press->vitals().pressed, 1u, 120'000);
     const auto read = m_world->reader(call);
     QCOMPARE(read->form(), RecordingForm::Opus);
     QCOMPARE(read->ticks(), 200u);
@@ -358,7 +358,7 @@ void TestEngineRecording::recordingsLeftByAnEarlierRunArePressed()
     }
     QCOMPARE(m_world->reader(call)->form(), RecordingForm::G711);
     m_world->engine.pressRecordings({{call, m_world->key}});
-    QTRY_COMPARE(m_world->press->vitals().pressed, 1u);
+    QTRY_COMPARE_WITH_TIMEOUT(m_world->press->vitals().pressed, 1u, 120'000);
     QCOMPARE(m_world->reader(call)->form(), RecordingForm::Opus);
 }
 
@@ -368,7 +368,8 @@ void TestEngineRecording::aFileThatStillGrowsIsNotPressed()
     m_world->says(call, {}, 100);
     QTRY_VERIFY(m_world->reader(call));
     m_world->engine.pressRecordings({{call, m_world->key}, {other, m_world->key}});
-    QTRY_COMPARE(m_world->press->vitals().pressed, 1u); // the other, of which nothing is left to do
+    QTRY_COMPARE_WITH_TIMEOUT(m_world->press->vitals().pressed, 1u,
+                              120'000); // the other, of which nothing is left to do
     QCOMPARE(m_world->press->vitals().waiting, 0);
     QCOMPARE(m_world->reader(call)->form(), RecordingForm::G711);
 }
@@ -387,7 +388,7 @@ void TestEngineRecording::theTestExtensionIsRecordedFromItsAnswer()
     QTRY_VERIFY(m_world->sound.recorded.contains(call));
     m_world->says(call, {.caller = 440, .heard = 700}, 100);
     m_world->line.hangsUp(call);
-    QTRY_COMPARE(m_world->press->vitals().pressed, 1u);
+    QTRY_COMPARE_WITH_TIMEOUT(m_world->press->vitals().pressed, 1u, 120'000);
     QCOMPARE(m_world->journal.kinds().join(u' '),
              QStringLiteral("initiated answered recording_started ended recording_stopped"));
     QCOMPARE(m_world->journal.clinics.constFirst(), rosewood);

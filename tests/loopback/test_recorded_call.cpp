@@ -207,7 +207,7 @@ void TestRecordedCall::bothSidesAreHeardFromAnySecondAndNothingIsInTheClear()
     QVERIFY(!everythingIn(m_house->folder.path()).contains(codesOf(second.tracks[1]).mid(100, 64)));
 
     QTRY_COMPARE_WITH_TIMEOUT(m_caller->byesHeard, 1, 15'000);
-    QTRY_COMPARE_WITH_TIMEOUT(m_house->press->vitals().pressed, 1u, 15'000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_house->press->vitals().pressed, 1u, 120'000);
     const QByteArray pressed = everythingIn(m_house->folder.path());
     QVERIFY(!pressed.contains("OggS") && !pressed.contains("OpusHead"));
     const auto read = m_house->reader(call);
@@ -230,7 +230,7 @@ void TestRecordedCall::theTestExtensionRecordsBothSidesFromItsAnswer()
     m_caller->hangUp();
     QTRY_COMPARE(m_caller->codes("BYE"), QList{200});
     m_timer.stop();
-    QTRY_COMPARE_WITH_TIMEOUT(m_house->press->vitals().pressed, 1u, 15'000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_house->press->vitals().pressed, 1u, 120'000);
     const auto left = m_house->store->unpressed().result();
     QVERIFY(left.ok() && left.value().isEmpty());
     const auto page = m_house->store->archive().page(m_house->clinic(), {wallClock() + 1h, {}}, 10).result();
