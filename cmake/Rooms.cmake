@@ -10,7 +10,7 @@ target_compile_definitions(nightbell_flags INTERFACE
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_STRICT_ITERATORS QT_DISABLE_DEPRECATED_BEFORE=0x060400)
 
 function(nightbell_often target)
-    if(NIGHTBELL_OFTEN)
+    if(NIGHTBELL_OFTEN STREQUAL all OR (NIGHTBELL_OFTEN STREQUAL tests AND target STREQUAL "scripted"))
         target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/often.h ${ARGN})
     endif()
 endfunction()
