@@ -1,13 +1,10 @@
 #include "dialog/read_back.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 namespace nightbell {
 
 namespace {
-
-QString tr(const char *text) { return QCoreApplication::translate("ReadBack", text); }
 
 QString ordinal(int number)
 {
@@ -21,7 +18,7 @@ QString dayAndMonth(QDate day, DayStyle style)
 {
     const QString month = QLocale::c().monthName(day.month());
     return style == DayStyle::American ? month + u' ' + ordinal(day.day())
-                                       : tr("the %1 of %2").arg(ordinal(day.day()), month);
+                                       : QStringLiteral("the %1 of %2").arg(ordinal(day.day()), month);
 }
 
 // Digits in groups that a listener can keep: the national groups where they are known, else by threes.
@@ -53,11 +50,11 @@ QString spokenDay(QDate day, QDate today, DayStyle style)
 QString spokenTime(QTime time)
 {
     if (time == QTime(12, 0))
-        return tr("noon");
+        return QStringLiteral("noon");
     if (time == QTime(0, 0))
-        return tr("midnight");
+        return QStringLiteral("midnight");
     const int hour = time.hour() % 12 == 0 ? 12 : time.hour() % 12;
-    const QString half = time.hour() < 12 ? tr("am") : tr("pm");
+    const QString half = time.hour() < 12 ? QStringLiteral("am") : QStringLiteral("pm");
     return time.minute() == 0
         ? QStringLiteral("%1 %2").arg(hour).arg(half)
         : QStringLiteral("%1:%2 %3").arg(hour).arg(time.minute(), 2, 10, QLatin1Char('0')).arg(half);
@@ -69,16 +66,16 @@ QString spokenWhen(const SaidWhen &when, QDate today, DayStyle style)
     if (when.date)
         parts << spokenDay(*when.date, today, style);
     else if (when.dateFrom && when.dateTo)
-        parts
-            << tr("from %1 to %2").arg(spokenDay(*when.dateFrom, today, style), spokenDay(*when.dateTo, today, style));
+        parts << QStringLiteral("from %1 to %2")
+                     .arg(spokenDay(*when.dateFrom, today, style), spokenDay(*when.dateTo, today, style));
     if (when.time)
-        parts << tr("at %1").arg(spokenTime(*when.time));
+        parts << QStringLiteral("at %1").arg(spokenTime(*when.time));
     else if (when.timeFrom && when.timeTo)
-        parts << tr("between %1 and %2").arg(spokenTime(*when.timeFrom), spokenTime(*when.timeTo));
+        parts << QStringLiteral("between %1 and %2").arg(spokenTime(*when.timeFrom), spokenTime(*when.timeTo));
     else if (when.timeFrom)
-        parts << tr("after %1").arg(spokenTime(*when.timeFrom));
+        parts << QStringLiteral("after %1").arg(spokenTime(*when.timeFrom));
     else if (when.timeTo)
-        parts << tr("before %1").arg(spokenTime(*when.timeTo));
+        parts << QStringLiteral("before %1").arg(spokenTime(*when.timeTo));
     return parts.join(u' ');
 }
 
@@ -88,7 +85,7 @@ QString spokenPhone(const QString &e164)
     for (const QString &group : groupsOf(e164)) {
         QStringList digits;
         for (const QChar digit : group)
-            digits << (digit == u'+' ? tr("plus") : QString(digit));
+            digits << (digit == u'+' ? QStringLiteral("plus") : QString(digit));
         spoken << digits.join(u' ');
     }
     return spoken.join(QStringLiteral(", "));

@@ -1,4 +1,5 @@
-// What is read back to a caller to be confirmed: days, hours, numbers and names as a voice says them.
+// What is read back to a caller to be confirmed: days, hours, numbers and names as an English voice says them. Another
+// language of calls is another such file; the language of the windows has nothing to do with it.
 #pragma once
 
 #include "dialog/said_when.h"
