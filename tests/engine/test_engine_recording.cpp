@@ -368,8 +368,7 @@ void TestEngineRecording::aFileThatStillGrowsIsNotPressed()
     m_world->says(call, {}, 100);
     QTRY_VERIFY(m_world->reader(call));
     m_world->engine.pressRecordings({{call, m_world->key}, {other, m_world->key}});
-    QTRY_COMPARE_WITH_TIMEOUT(m_world->press->vitals().pressed, 1u,
-                              120'000); // the other, of which nothing is left to do
+    QTRY_COMPARE_WITH_TIMEOUT(m_world->press->vitals().pressed, 1u, 120'000); // the other: nothing is left
     QCOMPARE(m_world->press->vitals().waiting, 0);
     QCOMPARE(m_world->reader(call)->form(), RecordingForm::G711);
 }
