@@ -216,6 +216,8 @@ QList<BirthDates::Heard> BirthDates::years(const Pieces &pieces, qsizetype at)
         if (pieces[i].kind == Piece::Month)
             return {};
         figures += pieces[i].figures;
+        if (figures > 4 && left > 1)
+            return {}; // no year has so many
         const int scale = pieces[i].figures == 4 ? 10000 : pieces[i].figures == 2 ? 100 : 10;
         value = value * scale + pieces[i].value;
     }
