@@ -2,44 +2,24 @@
 
 #include "clinic/clinic_check.h"
 #include "clinic/strict_json.h"
-
-#include <QJsonDocument>
+#include "clinic/versioned_json.h"
 
 namespace nightbell {
 namespace {
 
-const QString versionKey = QStringLiteral("version");
+constexpr FileForm clinicFile{"clinic file", clinicFileVersion, clinicFileBytes};
 
 } // namespace
 
-QByteArray toJson(const ClinicBook &book)
-{
-    QJsonObject object = strict::write(book).toObject();
-    object.insert(versionKey, clinicFileVersion);
-    return QJsonDocument(object).toJson();
-}
+QByteArray toJson(const ClinicBook &book) { return versionedJson(strict::write(book).toObject(), clinicFile); }
 
 Result<ClinicBook> clinicBookFromJson(const QByteArray &json)
 {
-    if (json.size() > clinicFileBytes)
-        return Problem{Problem::Kind::Full, QStringLiteral("longer than %1 bytes").arg(clinicFileBytes)};
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
-    if (!document.isObject())
-        return Problem{Problem::Kind::Invalid, QStringLiteral("no JSON object at byte %1").arg(error.offset)};
-
-    QJsonObject object = document.object();
-    int version = 0;
-    const FieldPath versionPath = FieldPath() / versionKey;
-    if (const Result<> done = strict::read(object.take(versionKey), version, versionPath); !done)
-        return done.problem();
-    if (version > clinicFileVersion)
-        return Problem{Problem::Kind::Newer, QStringLiteral("version %1 of the clinic file").arg(version)};
-    if (version < clinicFileVersion)
-        return versionPath.problem(QStringLiteral("%1 is no version").arg(version));
-
+    const auto object = versionedObject(json, clinicFile);
+    if (!object)
+        return object.problem();
     ClinicBook book;
-    if (const Result<> done = strict::read(object, book, FieldPath()); !done)
+    if (const Result<> done = strict::read(object.value(), book, FieldPath()); !done)
         return done.problem();
     if (const Result<> done = check(book); !done)
         return done.problem();

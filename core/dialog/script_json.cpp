@@ -1,44 +1,24 @@
 #include "dialog/script_json.h"
 
 #include "clinic/strict_json.h"
-
-#include <QJsonDocument>
+#include "clinic/versioned_json.h"
 
 namespace nightbell {
 namespace {
 
-const QString versionKey = QStringLiteral("version");
+constexpr FileForm scriptFile{"script file", scriptFileVersion, scriptFileBytes};
 
 } // namespace
 
-QByteArray toJson(const Script &script)
-{
-    QJsonObject object = strict::write(script).toObject();
-    object.insert(versionKey, scriptFileVersion);
-    return QJsonDocument(object).toJson();
-}
+QByteArray toJson(const Script &script) { return versionedJson(strict::write(script).toObject(), scriptFile); }
 
 Result<Script> scriptFromJson(const QByteArray &json)
 {
-    if (json.size() > scriptFileBytes)
-        return Problem{Problem::Kind::Full, QStringLiteral("longer than %1 bytes").arg(scriptFileBytes)};
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
-    if (!document.isObject())
-        return Problem{Problem::Kind::Invalid, QStringLiteral("no JSON object at byte %1").arg(error.offset)};
-
-    QJsonObject object = document.object();
-    int version = 0;
-    const FieldPath versionPath = FieldPath() / versionKey;
-    if (const Result<> done = strict::read(object.take(versionKey), version, versionPath); !done)
-        return done.problem();
-    if (version > scriptFileVersion)
-        return Problem{Problem::Kind::Newer, QStringLiteral("version %1 of the script file").arg(version)};
-    if (version < scriptFileVersion)
-        return versionPath.problem(QStringLiteral("%1 is no version").arg(version));
-
+    const auto object = versionedObject(json, scriptFile);
+    if (!object)
+        return object.problem();
     Script script;
-    if (const Result<> done = strict::read(object, script, FieldPath()); !done)
+    if (const Result<> done = strict::read(object.value(), script, FieldPath()); !done)
         return done.problem();
     return script;
 }
