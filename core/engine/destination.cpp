@@ -2,8 +2,6 @@
 
 #include "clinic/greeting.h"
 
-#include <QCoreApplication>
-
 namespace nightbell {
 
 std::optional<Destination> destinationIn(const ClinicBook &book, const PrivateText &calledNumber)
@@ -13,14 +11,13 @@ std::optional<Destination> destinationIn(const ClinicBook &book, const PrivateTe
     if (!clinic)
         return std::nullopt;
     const RecordingPolicy recording = clinic->recording.value_or(RecordingPolicy());
-    return Destination{place.value().clinic, place.value().branch,
-                       CallRules{.greeting = greetingWords(*clinic),
-                                 .recording = {.enabled = recording.enabled, .notice = recording.notice},
-                                 .staffLost = QCoreApplication::translate(
-                                     "Assistant",
-                                     "We lost the person you spoke with. The line is still open, and I am "
-                                     "calling somebody else for you."),
-                                 .sessionTtl = std::chrono::seconds{clinic->sessionTtlSeconds}}};
+    return Destination{
+        place.value().clinic, place.value().branch,
+        CallRules{.greeting = greetingWords(*clinic),
+                  .recording = {.enabled = recording.enabled, .notice = recording.notice},
+                  .staffLost = QStringLiteral("We lost the person you spoke with. The line is still open, "
+                                              "and I am alerting our staff."),
+                  .sessionTtl = std::chrono::seconds{clinic->sessionTtlSeconds}}};
 }
 
 } // namespace nightbell
