@@ -28,7 +28,8 @@ struct DiaryHold
 {
     HoldId id;
     Visit visit;
-    Instant expires; // from then on it gives way
+    AppointmentId moves; // that is to be moved there and may overlap its own new time; empty: a new one is meant
+    Instant expires;     // from then on it gives way
     bool operator==(const DiaryHold &) const = default;
 };
 
@@ -87,8 +88,10 @@ class Diary
 public:
     virtual ~Diary() = default;
 
-    virtual QFuture<Result<QList<Occupied>>> occupied(const ClinicId &clinic, Instant from, Instant until) = 0;
-    virtual QFuture<Result<DiaryHold>> hold(const ClinicId &clinic, const DiaryActor &actor, const Visit &visit) = 0;
+    virtual QFuture<Result<QList<Occupied>>> occupied(const ClinicId &clinic, Instant from, Instant until,
+                                                      const AppointmentId &besides = {}) = 0;
+    virtual QFuture<Result<DiaryHold>> hold(const ClinicId &clinic, const DiaryActor &actor, const Visit &visit,
+                                            const AppointmentId &moves = {}) = 0;
     virtual QFuture<Result<>> release(const ClinicId &clinic, const DiaryActor &actor, const HoldId &hold) = 0;
     virtual QFuture<Result<DiaryDone>> perform(const ClinicId &clinic, const DiaryActor &actor,
                                                const DiaryAct &act) = 0;

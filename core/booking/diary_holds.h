@@ -6,13 +6,15 @@
 
 namespace nightbell {
 
+enum class HoldState { Held, Used, Released };
+
 struct HoldRow
 {
     DiaryHold hold;
     QString holder;
-    bool open = true; // neither used nor released
+    HoldState state = HoldState::Held;
 
-    bool standsAt(Instant now) const { return open && hold.expires > now; }
+    bool standsAt(Instant now) const { return state == HoldState::Held && hold.expires > now; }
 };
 
 class DiaryHolds
@@ -23,7 +25,7 @@ public:
     Result<std::optional<HoldRow>> find(const HoldId &hold);
     Result<int> standing(const QString &holder, Instant now); // how many somebody has
     Result<> insert(const HoldRow &row);
-    Result<bool> close(const HoldId &hold); // false when somebody closed it first
+    Result<bool> close(const HoldId &hold, HoldState how); // false when somebody closed it first
 
 private:
     Database &m_database;
@@ -31,3 +33,6 @@ private:
 };
 
 } // namespace nightbell
+
+NIGHTBELL_NAMES(HoldState, {nightbell::HoldState::Held, "held"}, {nightbell::HoldState::Used, "used"},
+                {nightbell::HoldState::Released, "released"});

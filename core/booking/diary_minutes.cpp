@@ -10,7 +10,7 @@ qint64 minuteOf(Instant at) { return toMs(at) / msPerMinute; }
 } // namespace
 
 // Blocks, and imported appointments that overlap another, own no minutes of their own.
-Result<bool> DiaryMinutes::isTakenOtherwise(const Visit &visit, const QString &owner)
+Result<bool> DiaryMinutes::isTakenOtherwise(const Visit &visit, const AppointmentId &besides)
 {
     const auto found = m_database.run(
         QStringLiteral("SELECT 1 FROM diary_block WHERE clinic = ? AND provider IN (?, '') AND starts_ms < ? AND "
@@ -18,7 +18,7 @@ Result<bool> DiaryMinutes::isTakenOtherwise(const Visit &visit, const QString &o
                        "state <> 'cancelled' AND id <> ? AND starts_ms < ? AND starts_ms > ? AND "
                        "starts_ms + minutes * 60000 > ? LIMIT 1"),
         {m_clinic.text(), visit.provider.text(), toMs(visit.ends()), toMs(visit.starts), m_clinic.text(),
-         visit.provider.text(), owner, toMs(visit.ends()), toMs(visit.starts) - msPerDay, toMs(visit.starts)});
+         visit.provider.text(), besides.text(), toMs(visit.ends()), toMs(visit.starts) - msPerDay, toMs(visit.starts)});
     return found ? Result<bool>(!found.value().rows.isEmpty()) : Result<bool>(found.problem());
 }
 
@@ -34,10 +34,19 @@ Result<qint64> DiaryMinutes::insert(const Visit &visit, const QString &owner)
     return inserted ? Result<qint64>(inserted.value().changed) : Result<qint64>(inserted.problem());
 }
 
-// A lapsed hold loses only what is wanted here; what is left of it cannot be booked any more (pass).
-Result<bool> DiaryMinutes::take(const Visit &visit, const QString &owner, Instant now)
+Result<int> DiaryMinutes::owned(const Visit &visit, const QString &owner)
 {
-    const Result<bool> taken = isTakenOtherwise(visit, owner);
+    const auto found = m_database.run(
+        QStringLiteral("SELECT COUNT(*) FROM diary_minute WHERE clinic = ? AND provider = ? AND at_minute >= ? AND "
+                       "at_minute < ? AND owner = ?"),
+        {m_clinic.text(), visit.provider.text(), minuteOf(visit.starts), minuteOf(visit.ends()), owner});
+    return found ? Result<int>(found.value().rows.at(0).at(0).toInt()) : Result<int>(found.problem());
+}
+
+// A lapsed hold loses only what is wanted here; what is left of it cannot be booked any more (pass).
+Result<bool> DiaryMinutes::take(const Visit &visit, const QString &owner, const AppointmentId &besides, Instant now)
+{
+    const Result<bool> taken = isTakenOtherwise(visit, besides);
     if (!taken || taken.value())
         return taken ? Result<bool>(false) : taken;
     const auto gaveWay = m_database.run(
@@ -49,7 +58,10 @@ Result<bool> DiaryMinutes::take(const Visit &visit, const QString &owner, Instan
     if (!gaveWay)
         return gaveWay.problem();
     const Result<qint64> inserted = insert(visit, owner);
-    return inserted ? Result<bool>(inserted.value() == visit.minutes) : Result<bool>(inserted.problem());
+    if (!inserted)
+        return inserted.problem();
+    const Result<int> own = owned(visit, besides.text());
+    return own ? Result<bool>(inserted.value() + own.value() == visit.minutes) : Result<bool>(own.problem());
 }
 
 Result<> DiaryMinutes::takeWhatIsFree(const Visit &visit, const QString &owner)
@@ -58,12 +70,21 @@ Result<> DiaryMinutes::takeWhatIsFree(const Visit &visit, const QString &owner)
     return inserted ? Result<>() : Result<>(inserted.problem());
 }
 
-Result<bool> DiaryMinutes::pass(const QString &from, const QString &to, int minutes)
+Result<bool> DiaryMinutes::pass(const HoldId &hold, const AppointmentId &to, const Visit &visit)
 {
+    const auto left = m_database.run(
+        QStringLiteral("DELETE FROM diary_minute WHERE clinic = ? AND owner = ? AND (provider <> ? OR at_minute < ? OR "
+                       "at_minute >= ?)"),
+        {m_clinic.text(), to.text(), visit.provider.text(), minuteOf(visit.starts), minuteOf(visit.ends())});
+    if (!left)
+        return left.problem();
     const auto passed =
         m_database.run(QStringLiteral("UPDATE diary_minute SET owner = ? WHERE clinic = ? AND owner = ?"),
-                       {to, m_clinic.text(), from});
-    return passed ? Result<bool>(passed.value().changed == minutes) : Result<bool>(passed.problem());
+                       {to.text(), m_clinic.text(), hold.text()});
+    if (!passed)
+        return passed.problem();
+    const Result<int> has = owned(visit, to.text());
+    return has ? Result<bool>(has.value() == visit.minutes) : Result<bool>(has.problem());
 }
 
 Result<> DiaryMinutes::free(const QString &owner)

@@ -13,17 +13,19 @@ public:
     DiaryMinutes(Database &database, ClinicId clinic) : m_database(database), m_clinic(std::move(clinic)) { }
 
     // False when somebody else has one of them, or the time is blocked: the transaction is to be rolled back. Holds
-    // that have lapsed give way. `owner` may be an appointment that leaves its old minutes.
-    Result<bool> take(const Visit &visit, const QString &owner, Instant now);
+    // that have lapsed give way. What the appointment `besides` has there stays its own, and is no hindrance.
+    Result<bool> take(const Visit &visit, const QString &owner, const AppointmentId &besides, Instant now);
 
     // An imported diary is taken as it is: minutes that another appointment has stay that one's.
     Result<> takeWhatIsFree(const Visit &visit, const QString &owner);
 
-    Result<bool> pass(const QString &from, const QString &to, int minutes); // false when it has not all of them
+    // A hold's become an appointment's, which leaves whatever else it has. False when these are not all of the visit.
+    Result<bool> pass(const HoldId &hold, const AppointmentId &to, const Visit &visit);
     Result<> free(const QString &owner);
 
 private:
-    Result<bool> isTakenOtherwise(const Visit &visit, const QString &owner);
+    Result<bool> isTakenOtherwise(const Visit &visit, const AppointmentId &besides);
+    Result<int> owned(const Visit &visit, const QString &owner);
     Result<qint64> insert(const Visit &visit, const QString &owner);
 
     Database &m_database;

@@ -138,17 +138,18 @@ Result<std::optional<DiaryEntry>> DiaryRows::find(const AppointmentId &appointme
     return found.value().isEmpty() ? std::optional<DiaryEntry>() : std::optional(found.value().first());
 }
 
-Result<QList<Occupied>> DiaryRows::occupied(Instant from, Instant until, Instant now)
+Result<QList<Occupied>> DiaryRows::occupied(Instant from, Instant until, Instant now, const AppointmentId &besides)
 {
     const SqlValues span{m_clinic.text(), toMs(until), toMs(from) - msPerDay, toMs(from)};
     const auto found = m_database.run(
-        QStringLiteral("SELECT provider, starts_ms, starts_ms + minutes * 60000 FROM appointment WHERE clinic = ? AND "
-                       "starts_ms < ? AND starts_ms > ? AND starts_ms + minutes * 60000 > ? AND state <> 'cancelled' "
-                       "UNION ALL SELECT provider, starts_ms, starts_ms + minutes * 60000 FROM diary_hold WHERE "
-                       "clinic = ? AND starts_ms < ? AND starts_ms > ? AND starts_ms + minutes * 60000 > ? AND "
-                       "state = 'held' AND expires_ms > ? UNION ALL SELECT provider, starts_ms, ends_ms FROM "
-                       "diary_block WHERE clinic = ? AND starts_ms < ? AND ends_ms > ?"),
-        span + span + SqlValues{toMs(now), m_clinic.text(), toMs(until), toMs(from)});
+        QStringLiteral(
+            "SELECT provider, starts_ms, starts_ms + minutes * 60000 FROM appointment WHERE clinic = ? AND "
+            "starts_ms < ? AND starts_ms > ? AND starts_ms + minutes * 60000 > ? AND state <> 'cancelled' "
+            "AND id <> ? UNION ALL SELECT provider, starts_ms, starts_ms + minutes * 60000 FROM diary_hold WHERE "
+            "clinic = ? AND starts_ms < ? AND starts_ms > ? AND starts_ms + minutes * 60000 > ? AND "
+            "state = 'held' AND expires_ms > ? UNION ALL SELECT provider, starts_ms, ends_ms FROM "
+            "diary_block WHERE clinic = ? AND starts_ms < ? AND ends_ms > ?"),
+        span + SqlValues{besides.text()} + span + SqlValues{toMs(now), m_clinic.text(), toMs(until), toMs(from)});
     if (!found)
         return found.problem();
     QList<Occupied> occupied;

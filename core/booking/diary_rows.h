@@ -40,8 +40,8 @@ public:
 
     Result<std::optional<DiaryEntry>> find(const AppointmentId &appointment); // live or cancelled
 
-    // By appointments, holds that have not lapsed, and blocks.
-    Result<QList<Occupied>> occupied(Instant from, Instant until, Instant now);
+    // By appointments but the one that is to be moved, holds that have not lapsed, and blocks.
+    Result<QList<Occupied>> occupied(Instant from, Instant until, Instant now, const AppointmentId &besides = {});
 
     Result<> block(const QString &id, const Occupied &busy); // the same id again: it is moved
     Result<> unblock(const QString &id);

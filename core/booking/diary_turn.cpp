@@ -40,15 +40,16 @@ bool fits(const Patient &patient, const PrivateText &reason)
 
 } // namespace
 
-DiaryTurn::DiaryTurn(Database &database, KeyRing &keys, const ClinicId &clinic, const DiaryActor &actor, Instant now)
-    : m_keys(keys)
+DiaryTurn::DiaryTurn(JournalWriter &writer, const ClinicId &clinic, const DiaryActor &actor, Instant now)
+    : m_database(*writer.store().database)
+    , m_engine(writer.engine())
     , m_clinic(clinic)
     , m_actor(actor)
     , m_now(now)
-    , m_rows(database, keys, clinic)
-    , m_holds(database, clinic)
-    , m_minutes(database, clinic)
-    , m_log(database, clinic)
+    , m_rows(m_database, *writer.store().keys, clinic)
+    , m_holds(m_database, clinic)
+    , m_minutes(m_database, clinic)
+    , m_log(m_database, clinic)
 {
     m_holder = actor.call.isEmpty() ? QStringLiteral("staff/") + actor.staff.text()
                                     : QStringLiteral("call/") + actor.call.text();
@@ -89,7 +90,7 @@ Result<> DiaryTurn::check(const Visit &visit)
     return {};
 }
 
-Result<DiaryHold> DiaryTurn::hold(const Visit &visit, Span term)
+Result<DiaryHold> DiaryTurn::hold(const Visit &visit, const AppointmentId &moves, Span term)
 {
     if (const Result<> fine = checkActor(); !fine)
         return fine.problem();
@@ -98,11 +99,12 @@ Result<DiaryHold> DiaryTurn::hold(const Visit &visit, Span term)
     if (!before)
         return before.problem();
     if (before.value()) {
-        if (before.value()->hold.visit != visit)
+        const HoldRow &row = *before.value();
+        if (row.hold.visit != visit || row.hold.moves != moves)
             return says(Kind::Invalid, "another time was asked for with this step");
-        if (!before.value()->standsAt(m_now))
+        if (!row.standsAt(m_now) && row.state != HoldState::Used)
             return says(Kind::Stale, "the hold has lapsed");
-        return before.value()->hold;
+        return row.hold;
     }
     if (const Result<> fine = check(visit); !fine)
         return fine.problem();
@@ -111,10 +113,10 @@ Result<DiaryHold> DiaryTurn::hold(const Visit &visit, Span term)
         return others.problem();
     if (others.value() >= holdsAtMost)
         return says(Kind::Full, "too many holds at once");
-    const HoldRow row{{id, visit, m_now + term}, m_holder};
+    const HoldRow row{{id, visit, moves, m_now + term}, m_holder};
     if (const Result<> inserted = m_holds.insert(row); !inserted)
         return inserted.problem();
-    const Result<bool> taken = m_minutes.take(visit, id.text(), m_now);
+    const Result<bool> taken = m_minutes.take(visit, id.text(), moves, m_now);
     if (!taken)
         return taken.problem();
     if (!taken.value())
@@ -131,7 +133,7 @@ Result<> DiaryTurn::release(const HoldId &hold)
         return row.problem();
     if (!row.value() || row.value()->holder != m_holder)
         return {};
-    const Result<bool> closed = m_holds.close(hold);
+    const Result<bool> closed = m_holds.close(hold, HoldState::Released);
     if (!closed)
         return closed.problem();
     return closed.value() ? m_minutes.free(hold.text()) : Result<>();
@@ -146,7 +148,7 @@ Result<Visit> DiaryTurn::use(const HoldId &hold)
         return says(Kind::NotFound, "nobody here holds this");
     if (!row.value()->standsAt(m_now))
         return says(Kind::Stale, "the hold has lapsed");
-    const Result<bool> closed = m_holds.close(hold);
+    const Result<bool> closed = m_holds.close(hold, HoldState::Used);
     if (!closed)
         return closed.problem();
     if (!closed.value())
@@ -157,7 +159,7 @@ Result<Visit> DiaryTurn::use(const HoldId &hold)
 // An engine whose clock is ahead may have let the hold give way.
 Result<> DiaryTurn::pass(const HoldId &hold, const AppointmentId &to, const Visit &visit)
 {
-    const Result<bool> passed = m_minutes.pass(hold.text(), to.text(), visit.minutes);
+    const Result<bool> passed = m_minutes.pass(hold, to, visit);
     if (!passed)
         return passed.problem();
     return passed.value() ? Result<>() : Result<>(says(Kind::Stale, "the hold gave way"));
@@ -240,8 +242,6 @@ Result<DiaryTurn::Change> DiaryTurn::carryOut(const diary::Move &move)
     if (!was)
         return was.problem();
     const Visit &to = visit.value(), &from = was.value().visit;
-    if (const Result<> freed = m_minutes.free(move.appointment.text()); !freed)
-        return freed.problem();
     if (const Result<> passed = pass(move.hold, move.appointment, to); !passed)
         return passed.problem();
     if (const Result<> changed = m_rows.change(move.appointment, {to, AppointmentState::Booked}); !changed)
@@ -314,7 +314,7 @@ Result<> DiaryTurn::restore(const AppointmentId &appointment, const Standing &no
     if (const Result<> freed = m_minutes.free(appointment.text()); !freed)
         return freed;
     if (now.state != AppointmentState::Cancelled) {
-        const Result<bool> taken = m_minutes.take(now.visit, appointment.text(), m_now);
+        const Result<bool> taken = m_minutes.take(now.visit, appointment.text(), appointment, m_now);
         if (!taken)
             return taken.problem();
         if (!taken.value())
@@ -323,15 +323,16 @@ Result<> DiaryTurn::restore(const AppointmentId &appointment, const Standing &no
     return m_rows.change(appointment, now);
 }
 
-// Nobody: staff had acted, or the call's keeping has ended.
+// Nobody: staff had acted, the call's keeping has ended, or another engine is having it and alone writes its events.
 Result<CallId> DiaryTurn::callToTell(const CallId &call)
 {
-    if (call.isEmpty())
-        return call;
-    const Result<SealKey> key = m_keys.callKey(call);
-    if (key)
-        return call;
-    return key.problem().kind == Kind::NotFound ? Result<CallId>(CallId()) : Result<CallId>(key.problem());
+    const auto found =
+        m_database.run(QStringLiteral("SELECT 1 FROM call JOIN call_key ON call_key.call = call.id WHERE "
+                                      "id = ? AND (ended_ms IS NOT NULL OR engine = ?)"),
+                       {call.text(), m_engine.text()});
+    if (!found)
+        return found.problem();
+    return found.value().rows.isEmpty() ? CallId() : call;
 }
 
 } // namespace nightbell

@@ -14,9 +14,9 @@ inline constexpr int holdsAtMost = 4; // of one actor at once
 class DiaryTurn
 {
 public:
-    DiaryTurn(Database &database, KeyRing &keys, const ClinicId &clinic, const DiaryActor &actor, Instant now);
+    DiaryTurn(JournalWriter &writer, const ClinicId &clinic, const DiaryActor &actor, Instant now);
 
-    Result<DiaryHold> hold(const Visit &visit, Span term);
+    Result<DiaryHold> hold(const Visit &visit, const AppointmentId &moves, Span term);
     Result<> release(const HoldId &hold);
     Result<DiaryDeed> perform(const DiaryAct &act); // done just now, or long ago by the same step
 
@@ -48,7 +48,8 @@ private:
     Problem says(Problem::Kind kind, const char *why);
     QString newId(const char *what) const;
 
-    KeyRing &m_keys;
+    Database &m_database;
+    EngineId m_engine;
     ClinicId m_clinic;
     DiaryActor m_actor;
     Instant m_now;

@@ -25,8 +25,8 @@ template<class Work> auto LocalDiary::inTurn(const ClinicId &clinic, const Diary
     for (int attempt = 1;; ++attempt) {
         std::optional<Answer> answer;
         std::optional<Problem> verdict;
-        const auto written = m_writer.writeSeen([&](Database &database) -> Result<QList<Draft>> {
-            DiaryTurn turn(database, *m_writer.store().keys, clinic, actor, now);
+        const auto written = m_writer.writeSeen([&](Database &) -> Result<QList<Draft>> {
+            DiaryTurn turn(m_writer, clinic, actor, now);
             answer = work(turn);
             verdict = turn.verdict();
             return *answer ? Result<QList<Draft>>(turn.drafts()) : Result<QList<Draft>>(answer->problem());
@@ -41,9 +41,9 @@ template<class Work> auto LocalDiary::inTurn(const ClinicId &clinic, const Diary
 }
 
 Result<DiaryHold> LocalDiary::hold(const ClinicId &clinic, const DiaryActor &actor, const Visit &visit, Instant now,
-                                   Span term)
+                                   const AppointmentId &moves, Span term)
 {
-    return inTurn(clinic, actor, now, [&](DiaryTurn &turn) { return turn.hold(visit, term); });
+    return inTurn(clinic, actor, now, [&](DiaryTurn &turn) { return turn.hold(visit, moves, term); });
 }
 
 Result<> LocalDiary::release(const ClinicId &clinic, const DiaryActor &actor, const HoldId &hold, Instant now)

@@ -20,7 +20,7 @@ public:
     explicit LocalDiary(JournalWriter &writer) : m_writer(writer) { }
 
     Result<DiaryHold> hold(const ClinicId &clinic, const DiaryActor &actor, const Visit &visit, Instant now,
-                           Span term = holdTerm);
+                           const AppointmentId &moves = {}, Span term = holdTerm);
     Result<> release(const ClinicId &clinic, const DiaryActor &actor, const HoldId &hold, Instant now);
     Result<DiaryDone> perform(const ClinicId &clinic, const DiaryActor &actor, const DiaryAct &act, Instant now);
 

@@ -17,15 +17,18 @@ QFuture<Result<Answer>> StoreDiary::onStore(std::function<Result<Answer>(LocalDi
         [answer](const Result<> &asked) { return asked ? **answer : Result<Answer>(asked.problem()); });
 }
 
-QFuture<Result<QList<Occupied>>> StoreDiary::occupied(const ClinicId &clinic, Instant from, Instant until)
+QFuture<Result<QList<Occupied>>> StoreDiary::occupied(const ClinicId &clinic, Instant from, Instant until,
+                                                      const AppointmentId &besides)
 {
     return onStore<QList<Occupied>>(
-        [=](LocalDiary &diary, Instant now) { return orAway(diary.rows(clinic).occupied(from, until, now)); });
+        [=](LocalDiary &diary, Instant now) { return orAway(diary.rows(clinic).occupied(from, until, now, besides)); });
 }
 
-QFuture<Result<DiaryHold>> StoreDiary::hold(const ClinicId &clinic, const DiaryActor &actor, const Visit &visit)
+QFuture<Result<DiaryHold>> StoreDiary::hold(const ClinicId &clinic, const DiaryActor &actor, const Visit &visit,
+                                            const AppointmentId &moves)
 {
-    return onStore<DiaryHold>([=](LocalDiary &diary, Instant now) { return diary.hold(clinic, actor, visit, now); });
+    return onStore<DiaryHold>(
+        [=](LocalDiary &diary, Instant now) { return diary.hold(clinic, actor, visit, now, moves); });
 }
 
 QFuture<Result<>> StoreDiary::release(const ClinicId &clinic, const DiaryActor &actor, const HoldId &hold)

@@ -14,8 +14,10 @@ class StoreDiary : public Diary
 public:
     StoreDiary(Store &store, std::function<Instant()> now) : m_store(store), m_now(std::move(now)) { }
 
-    QFuture<Result<QList<Occupied>>> occupied(const ClinicId &clinic, Instant from, Instant until) override;
-    QFuture<Result<DiaryHold>> hold(const ClinicId &clinic, const DiaryActor &actor, const Visit &visit) override;
+    QFuture<Result<QList<Occupied>>> occupied(const ClinicId &clinic, Instant from, Instant until,
+                                              const AppointmentId &besides) override;
+    QFuture<Result<DiaryHold>> hold(const ClinicId &clinic, const DiaryActor &actor, const Visit &visit,
+                                    const AppointmentId &moves) override;
     QFuture<Result<>> release(const ClinicId &clinic, const DiaryActor &actor, const HoldId &hold) override;
     QFuture<Result<DiaryDone>> perform(const ClinicId &clinic, const DiaryActor &actor, const DiaryAct &act) override;
     QFuture<Result<QList<DiaryEntry>>> of(const ClinicId &clinic, const PrivateText &name, QDate born) override;

@@ -64,8 +64,8 @@ CREATE INDEX appointment_patient ON appointment (clinic, patient, starts_ms);
 CREATE INDEX appointment_phone ON appointment (clinic, phone, starts_ms);
 CREATE TABLE diary_hold (
     clinic TEXT NOT NULL, id TEXT NOT NULL, branch TEXT NOT NULL, provider TEXT NOT NULL, service TEXT NOT NULL,
-    starts_ms BIGINT NOT NULL, minutes BIGINT NOT NULL, holder TEXT NOT NULL, state TEXT NOT NULL,
-    expires_ms BIGINT NOT NULL, PRIMARY KEY (clinic, id));
+    starts_ms BIGINT NOT NULL, minutes BIGINT NOT NULL, moves TEXT, holder TEXT NOT NULL,
+    state TEXT NOT NULL, expires_ms BIGINT NOT NULL, PRIMARY KEY (clinic, id));
 CREATE INDEX diary_hold_expires ON diary_hold (clinic, expires_ms);
 CREATE TABLE diary_minute (
     clinic TEXT NOT NULL, provider TEXT NOT NULL, at_minute BIGINT NOT NULL, owner TEXT NOT NULL,

@@ -12,8 +12,6 @@ namespace {
 
 const QString ines = u"Inés O'Brien-Sato"_s;
 
-template<class T> DiaryFault faultIn(const Result<T> &result) { return faultOf(result.problem()); }
-
 template<class T> const char *why(const Result<T> &result)
 {
     static QByteArray text;
@@ -28,7 +26,7 @@ class TestDiary : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase_data() { m_stores.rows(); }
+    void initTestCase_data() { m_stores.rowsOfEveryTest(); }
     void init();
     void aHeldTimeIsBookedAndReadBack();
     void whatIsHeldOrBookedIsTakenForEverybodyElse();
@@ -39,6 +37,7 @@ private Q_SLOTS:
     void theSameStepAgainGetsTheSameAnswerAndWritesNothing();
     void anotherActWithTheSameStepIsWrong();
     void aMovedAppointmentKeepsItsTimeUntilItHasTheNew();
+    void anAppointmentMayMoveOverItsOwnTime();
     void aCancelledAppointmentIsFreeAndStaysCancelled();
     void aConfirmedAppointmentIsToBeConfirmedAgainWhenItMoves();
     void whatIsPastIsStaffs();
@@ -46,11 +45,6 @@ private Q_SLOTS:
     void anUndoneAppointmentIsNotPutOverAnother();
     void onlyStaffUndo();
     void whatMakesNoSenseIsWrong();
-    void aPatientIsFoundHoweverTheNameIsWritten();
-    void aBlockedTimeIsTaken();
-    void importedAppointmentsKeepTheirIds();
-    void noThirdGetsBetweenTwoThatOverlap();
-    void anHourThatComesTwiceIsTwoTimes();
 
 private:
     EachStore m_stores;
@@ -59,7 +53,6 @@ private:
 
 void TestDiary::init()
 {
-    QFETCH_GLOBAL(const QString, store);
     m_desk = std::make_unique<ScriptedDiary>(m_stores.fresh({storeClinic}));
     m_desk->begin("c1");
     m_desk->begin("c2");
@@ -177,6 +170,7 @@ void TestDiary::theSameStepAgainGetsTheSameAnswerAndWritesNothing()
     QCOMPARE(m_desk->hold(inCall("c1", "1"), visitAt("2026-09-16T10:00")).value(), held.value());
     QCOMPARE(m_desk->count("diary_hold"), 1);
     unchanged(inCall("c1", "2"), diary::Book{held.value().id, patientCalled(ines), {}});
+    QCOMPARE(m_desk->hold(inCall("c1", "1"), visitAt("2026-09-16T10:00")).value(), held.value());
     const AppointmentId mine = m_desk->diary->rows(storeClinic).live().value().first().id;
     unchanged(inCall("c1", "3"), diary::Confirm{mine});
     const auto other = m_desk->hold(inCall("c1", "4"), visitAt("2026-09-17T10:00"));
@@ -216,6 +210,29 @@ void TestDiary::aMovedAppointmentKeepsItsTimeUntilItHasTheNew()
     QVERIFY(m_desk->hold(inCall("c2", "3"), mine.visit).ok());
     QCOMPARE(faultIn(m_desk->hold(inCall("c2", "4"), to)), DiaryFault::Taken);
     QCOMPARE(m_desk->count("diary_minute"), 45 + 30);
+}
+
+void TestDiary::anAppointmentMayMoveOverItsOwnTime()
+{
+    const DiaryEntry mine = m_desk->booked("c1", "1", visitAt("2026-09-16T10:00"), ines);
+    const auto holdFor = [&](const char *call, const char *step, const char *begins) {
+        return m_desk->diary->hold(storeClinic, inCall(call, step), visitAt(begins), m_desk->now, mine.id);
+    };
+    const auto later = holdFor("c1", "2", "2026-09-16T10:20"), earlier = holdFor("c2", "2", "2026-09-16T09:40");
+    QVERIFY2(later.ok() && earlier.ok(), why(later));
+    QCOMPARE(m_desk->count("diary_minute"), 30 + 20 + 20);
+    const diary::Book book{later.value().id, patientCalled(ines), {}};
+    QCOMPARE(faultIn(m_desk->perform(inCall("c1", "3"), book)), DiaryFault::Stale); // it is for moving only
+    QVERIFY(m_desk->perform(inCall("c1", "4"), diary::Move{mine.id, later.value().id}).ok());
+    QCOMPARE(m_desk->count("diary_minute"), 30 + 20);
+    QCOMPARE(faultIn(m_desk->hold(inCall("c2", "3"), visitAt("2026-09-16T10:40"))), DiaryFault::Taken);
+    // Between 10:00 and 10:10, which were its own, the other hold has nothing any more.
+    QCOMPARE(faultIn(m_desk->perform(inCall("c2", "4"), diary::Move{mine.id, earlier.value().id})), DiaryFault::Stale);
+    QCOMPARE(m_desk->perform(byStaff("5"), diary::Undo{mine.id}).value().entry, mine);
+    QVERIFY(m_desk->perform(inCall("c2", "5"), diary::Move{mine.id, earlier.value().id}).ok());
+    QCOMPARE(m_desk->count("diary_minute"), 30);
+    const auto busy = m_desk->diary->rows(storeClinic).occupied(m_desk->now, m_desk->now + 48h, m_desk->now, mine.id);
+    QVERIFY(busy.value().isEmpty());
 }
 
 void TestDiary::aCancelledAppointmentIsFreeAndStaysCancelled()
@@ -315,84 +332,6 @@ void TestDiary::whatMakesNoSenseIsWrong()
     const auto nameless = m_desk->perform(inCall("c1", "2"), diary::Book{held.value().id, {}, {}});
     QCOMPARE(faultIn(nameless), DiaryFault::Wrong);
     QVERIFY(m_desk->perform(inCall("c1", "2"), diary::Book{held.value().id, patientCalled(ines), {}}).ok());
-}
-
-void TestDiary::aPatientIsFoundHoweverTheNameIsWritten()
-{
-    const DiaryEntry mine = m_desk->booked("c1", "1", visitAt("2026-09-16T10:00"), ines);
-    DiaryRows rows = m_desk->diary->rows(storeClinic);
-    const auto found = [&](const QString &name, QDate born = QDate(1980, 2, 29)) {
-        return rows.of(PrivateText(name), born, m_desk->now).value();
-    };
-    for (const QString &name : {ines, u"ines obrien sato"_s, u"SATO O’Brien,  Ines"_s, u"Ine\u0301s O'Brien Sato"_s})
-        QCOMPARE(found(name), QList<DiaryEntry>{mine});
-    QVERIFY(found(u"Ines Sato"_s).isEmpty());
-    QVERIFY(found(ines, QDate(1980, 2, 28)).isEmpty());
-    QCOMPARE(rows.ofPhone(PrivateText(u"+1 (202) 555-0147"_s), m_desk->now).value(), QList<DiaryEntry>{mine});
-    QVERIFY(rows.ofPhone(PrivateText(u"0147"_s), m_desk->now).value().isEmpty());
-    QVERIFY(rows.of(PrivateText(ines), QDate(1980, 2, 29), mine.visit.ends()).value().isEmpty()); // it is over
-}
-
-void TestDiary::aBlockedTimeIsTaken()
-{
-    const auto block = [&](const char *id, const char *provider, const char *from, const char *to) {
-        return m_desk->diary->block(storeClinic, QString::fromLatin1(id),
-                                    {ProviderId(QString::fromLatin1(provider)), local(from), local(to)});
-    };
-    QVERIFY(block("b1", "osei", "2026-09-16T10:00", "2026-09-16T11:00").ok());
-    QVERIFY(block("b2", "", "2026-09-16T12:00", "2026-09-16T13:00").ok());
-    QCOMPARE(faultIn(m_desk->hold(inCall("c1", "1"), visitAt("2026-09-16T10:45"))), DiaryFault::Taken);
-    QVERIFY(m_desk->hold(inCall("c1", "2"), visitAt("2026-09-16T10:45", "lam")).ok());
-    QCOMPARE(faultIn(m_desk->hold(inCall("c1", "3"), visitAt("2026-09-16T11:45", "lam"))), DiaryFault::Taken);
-    QVERIFY(m_desk->hold(inCall("c1", "4"), visitAt("2026-09-16T13:00", "lam")).ok());
-    const auto day =
-        m_desk->diary->rows(storeClinic).occupied(local("2026-09-16T10:59"), local("2026-09-16T12:01"), m_desk->now);
-    QCOMPARE(day.value().size(), 3); // both blocks and what c1 holds until 11:15
-    QVERIFY(m_desk->diary->unblock(storeClinic, u"b2"_s).ok());
-    QVERIFY(m_desk->hold(inCall("c1", "5"), visitAt("2026-09-16T11:45", "lam")).ok());
-}
-
-void TestDiary::importedAppointmentsKeepTheirIds()
-{
-    DiaryEntry given{.id = AppointmentId(u"apt-17"_s),
-                     .visit = visitAt("2026-09-16T10:00"),
-                     .patient = patientCalled(ines),
-                     .made = m_desk->now};
-    QCOMPARE(m_desk->diary->import(storeClinic, {given}).value(), 1);
-    QCOMPARE(m_desk->diary->import(storeClinic, {given}).value(), 0);
-    QCOMPARE(m_desk->diary->rows(storeClinic).live().value(), QList<DiaryEntry>{given});
-    QCOMPARE(faultIn(m_desk->hold(inCall("c1", "1"), given.visit)), DiaryFault::Taken);
-    QVERIFY(m_desk->perform(inCall("c1", "2"), diary::Cancel{given.id}).ok());
-    QCOMPARE(m_desk->count("diary_minute"), 0);
-    given.visit.minutes = 0;
-    QCOMPARE(faultIn(m_desk->diary->import(storeClinic, {given})), DiaryFault::Wrong);
-}
-
-void TestDiary::noThirdGetsBetweenTwoThatOverlap()
-{
-    const DiaryEntry first{.id = AppointmentId(u"a"_s),
-                           .visit = visitAt("2026-09-16T10:00"),
-                           .patient = patientCalled(ines),
-                           .made = m_desk->now};
-    DiaryEntry second = first;
-    second.id = AppointmentId(u"b"_s);
-    second.visit = visitAt("2026-09-16T10:15");
-    QCOMPARE(m_desk->diary->import(storeClinic, {first, second}).value(), 2);
-    QVERIFY(m_desk->perform(byStaff("1"), diary::Cancel{first.id}).ok());
-    QCOMPARE(faultIn(m_desk->hold(inCall("c1", "1"), visitAt("2026-09-16T09:50"))), DiaryFault::Taken);
-    QVERIFY(m_desk->hold(inCall("c1", "2"), visitAt("2026-09-16T09:45")).ok());
-}
-
-void TestDiary::anHourThatComesTwiceIsTwoTimes()
-{
-    m_desk->now = local("2026-10-31T12:00");
-    Visit early = visitAt("2026-11-01T01:30"), late = early;
-    late.starts += 1h;
-    const DiaryEntry first = m_desk->booked("c1", "1", early, ines), second = m_desk->booked("c2", "1", late, ines);
-    QCOMPARE(spoken(first, diaryZone).time, QTime(1, 30));
-    QCOMPARE(spoken(second, diaryZone).time, QTime(1, 30));
-    const auto night = m_desk->diary->rows(storeClinic).between(local("2026-11-01T00:00"), local("2026-11-02T00:00"));
-    QCOMPARE(night.value(), (QList<DiaryEntry>{first, second}));
 }
 
 QTEST_GUILESS_MAIN(TestDiary)

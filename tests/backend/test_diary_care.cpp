@@ -27,7 +27,7 @@ class TestDiaryCare : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase_data() { m_stores.rows(); }
+    void initTestCase_data() { m_stores.rowsOfEveryTest(); }
     void init();
     void aDiaryThatWasUsedIsSound();
     void whatWasChangedBehindItsBackIsFound();

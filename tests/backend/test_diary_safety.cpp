@@ -41,7 +41,7 @@ class TestDiarySafety : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase_data() { m_stores.rows(); }
+    void initTestCase_data() { m_stores.rowsOfEveryTest(); }
     void init();
     void rowAndEventAreThereTogetherOrNotAtAll();
     void aCommitInDoubtIsSettledByAskingAgain();

@@ -25,7 +25,7 @@ class TestStoreDiary : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase_data() { m_stores.rows(); }
+    void initTestCase_data() { m_stores.rowsOfEveryTest(); }
     void init();
     void whatIsBookedIsInTheJournalBeforeItIsPromised();
     void callersWhoAskAtOnceGetDifferentAnswers();

@@ -36,6 +36,8 @@ inline DiaryActor inCall(const char *call, const char *step)
 
 inline DiaryActor byStaff(const char *step) { return {{}, StaffId(QStringLiteral("ana")), QString::fromLatin1(step)}; }
 
+template<class T> DiaryFault faultIn(const Result<T> &result) { return faultOf(result.problem()); }
+
 // Every value of every table, to compare and to search.
 inline QList<SqlValues> allRows(Database &database)
 {
