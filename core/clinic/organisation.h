@@ -129,6 +129,7 @@ struct Organisation
     QList<Branch> branches;
     QList<Provider> providers;
     QList<Service> services;
+    QStringList insurance; // the plans that are taken, by the names callers use
     QList<ClinicAnswer> answers;
     bool operator==(const Organisation &) const = default;
     static void fields(auto &self, auto &&field)
@@ -140,7 +141,7 @@ struct Organisation
         field("retention_days", self.retentionDays), field("session_ttl_seconds", self.sessionTtlSeconds);
         field("escalation", self.escalation), field("recording", self.recording), field("holidays", self.holidays),
             field("branches", self.branches);
-        field("providers", self.providers), field("services", self.services), field("answers", self.answers);
+        field("providers", self.providers), field("services", self.services), field("insurance", self.insurance), field("answers", self.answers);
     }
 };
 

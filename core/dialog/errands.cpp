@@ -1,0 +1,137 @@
+#include "dialog/errands.h"
+
+#include "dialog/asides.h"
+#include "dialog/phrase_book.h"
+
+#include <algorithm>
+
+namespace nightbell {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int wordsOfAMessage = 7; // so many are more than "please call me back"
+
+template<class Book> std::optional<int> firstOf(const Book &book, const Words &said)
+{
+    for (int at = 0; at < said.size(); ++at)
+        if (book.at(said, at))
+            return at;
+    return std::nullopt;
+}
+
+bool tellsOfWhen(const ReadSlot &read) { return read.slot == Slot::Date || read.slot == Slot::Time; }
+
+Words from(const Words &said, int first) { return said.mid(first); }
+
+} // namespace
+
+bool isQuestion(Intent intent)
+{
+    return intent == Intent::Hours || intent == Intent::Location || intent == Intent::ServicesFaq
+        || intent == Intent::InsuranceFaq;
+}
+
+bool waits(Intent intent, Intent first)
+{
+    switch (intent) {
+    case Intent::Book:
+        return first == Intent::Cancel || first == Intent::Refill || first == Intent::Results;
+    case Intent::Refill:
+    case Intent::Results:
+        return first != intent;
+    case Intent::Cancel:
+        return first == Intent::Book;
+    default:
+        return false;
+    }
+}
+
+bool saysNeverMind(const Words &said)
+{
+    static const PhraseBook<bool> book{
+        {"never mind", true},
+        {"nevermind", true},
+        {"forget/scrap/drop/leave it/that/this", true},
+        {"forget about it/that", true},
+        {"changed my mind", true},
+        {"dont bother", true},
+        {"dont want it/to/this/that anymore/now/longer", true},
+        {"dont need it/to/this/that/one anymore/now", true},
+    };
+    return firstOf(book, said).has_value();
+}
+
+bool isQuestionAside(const Words &said)
+{
+    const auto aside = asideIn(said);
+    return aside == Aside::Robot || aside == Aside::Instructions;
+}
+
+bool speaksForAnother(const Words &said)
+{
+    static const PhraseBook<bool> book{
+        {"my/our son/daughter/kid/child/baby/toddler/husband/wife/partner/mother/father/mom/mum/dad/brother/sister/"
+         "grandson/granddaughter/grandmother/grandfather/boy/girl",
+         true},
+        {"for him/her/them", true},
+        {"someone/somebody else", true},
+    };
+    return firstOf(book, said).has_value();
+}
+
+QString messageIn(const Words &said, Intent errand)
+{
+    static const WordSet telling("about because regarding concerning re since as tell that whether if for");
+    switch (errand) {
+    case Intent::Complaint:
+    case Intent::Results:
+    case Intent::Refill:
+        return joined(said);
+    case Intent::Callback:
+        return said.size() >= wordsOfAMessage
+                && std::ranges::any_of(said, [](const Word &word) { return telling.has(word.text); })
+            ? joined(said)
+            : QString();
+    default:
+        return {};
+    }
+}
+
+QList<ReadSlot> wishAndHint(const Words &said, const QList<ReadSlot> &read, const Moment &moment)
+{
+    static const WordSet towards("to until till instead for");
+    QList<ReadSlot> all = read;
+    all.removeIf(tellsOfWhen);
+    for (int at = int(said.size()) - 1; at > 0; --at) {
+        if (!towards.at(said, at - 1))
+            continue;
+        const QList<ReadSlot> wish = readWhen(from(said, at), moment);
+        const bool whole = std::ranges::any_of(wish, tellsOfWhen);
+        const QList<ReadSlot> before = readWhen(said.mid(0, at - 1), moment);
+        if (whole && (said[at - 1].text != "for"_L1 || std::ranges::any_of(before, tellsOfWhen)))
+            return all + wish;
+    }
+    return all;
+}
+
+bool agrees(const ReadSlot &read, const OfferedTime &chosen)
+{
+    const QString value = read.value.value.reveal();
+    switch (read.slot) {
+    case Slot::Provider:
+        return chosen.provider.text() == value;
+    case Slot::Date:
+        if (const auto days = wantedDays(value))
+            return days->from <= chosen.date && chosen.date <= days->to;
+        return false;
+    case Slot::Time:
+        if (const auto hours = wantedHours(value))
+            return hours->earliest <= chosen.time && chosen.time <= hours->latest;
+        return false;
+    default:
+        return false;
+    }
+}
+
+} // namespace nightbell

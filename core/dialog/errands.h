@@ -1,0 +1,28 @@
+// Which intents are errands and which are questions, and what the words that begin an errand already tell of it.
+#pragma once
+
+#include "dialog/intent.h"
+#include "dialog/slot_readers.h"
+
+namespace nightbell {
+
+bool isQuestion(Intent intent); // hours, location, services, insurance
+
+bool waits(Intent intent, Intent first); // of two in one breath, the second is served when the first is done
+
+bool saysNeverMind(const Words &said);
+
+bool isQuestionAside(const Words &said); // "are you a robot" is no message
+
+bool speaksForAnother(const Words &said); // "my daughter needs one too"
+
+// What is passed on to the staff, where the words that began the errand are already it; empty where it has to be asked.
+QString messageIn(const Words &said, Intent errand);
+
+// "Move my friday appointment to monday at ten": monday at ten is the wish, friday only tells which one.
+QList<ReadSlot> wishAndHint(const Words &said, const QList<ReadSlot> &read, const Moment &moment);
+
+// Whether what was said now is so of the opening that is already chosen.
+bool agrees(const ReadSlot &read, const OfferedTime &chosen);
+
+} // namespace nightbell

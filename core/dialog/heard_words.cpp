@@ -1,0 +1,416 @@
+#include "dialog/heard_words.h"
+
+#include "clinic/opening.h"
+#include "dialog/asides.h"
+#include "dialog/errands.h"
+#include "dialog/faq_answers.h"
+#include "dialog/said_answer.h"
+#include "dialog/said_service.h"
+
+#include <algorithm>
+
+namespace nightbell {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int missesAtMost = 3;    // in a row, then a person
+constexpr float surelyFrom = 0.6F; // where anything at all would be an answer
+
+QString keyOf(Slot slot) { return QString(nameOf(slot)); }
+
+bool changesTheSearch(Slot slot)
+{
+    return slot == Slot::Service || slot == Slot::Provider || slot == Slot::Date || slot == Slot::Time;
+}
+
+bool takesAnything(const QString &slot) // what is taken down as it was said
+{
+    return slot == "reason"_L1 || slot == "message"_L1 || slot == "pharmacy"_L1 || slot == "medication"_L1
+        || slot == "relation"_L1;
+}
+
+Moment momentOf(const Surroundings &here)
+{
+    const QTimeZone zone = Opening(here.organisation, here.branch).timeZone();
+    const QDateTime clock = QDateTime::fromMSecsSinceEpoch(toMs(here.now), zone);
+    return {clock.date(), clock.time(), zone};
+}
+
+} // namespace
+
+bool HeardWords::Heard::says(Intent intent, float from) const
+{
+    return std::ranges::any_of(meaning.meant, [&](const Meant &meant) {
+        return meant.intent == intent && meant.confidence >= from;
+    });
+}
+
+HeardWords::HeardWords(const Surroundings &here, const WalkFacts &facts, DialogState &state, DialogSteps &steps,
+                       ScriptWalk &walk)
+    : m_here(here)
+    , m_facts(facts)
+    , m_state(state)
+    , m_steps(steps)
+    , m_walk(walk)
+    , m_moment(momentOf(here))
+{ }
+
+void HeardWords::answer(const CallerSaid &said)
+{
+    Heard heard{.words = wordsOf(said.words), .meaning = {}, .read = {}};
+    if (heard.words.isEmpty())
+        return miss(heard);
+    heard.meaning = understand(heard.words, wordsOf(m_state.asked.words), Danger::RuledOut);
+    heard.read = readSlots(heard.words, m_state, {m_here.organisation, m_here.branch, m_moment, m_here.callerNumber});
+    if (servedFirst(heard) || answersTheNode(heard) || servedErrand(heard) || servedAside(heard)
+        || servedQuestion(heard)) {
+        m_state.misses = 0;
+        return;
+    }
+    miss(heard);
+}
+
+// Whoever asks for a person gets one, whatever else was said; who did not hear hears it again; who wants nothing any
+// more is not kept.
+bool HeardWords::servedFirst(const Heard &heard)
+{
+    const ScriptNode *node = m_walk.node();
+    const bool open = node && node->kind == NodeKind::Ask && takesAnything(node->slot);
+    const float from = open ? surelyFrom : Meaning::sureFrom;
+    const bool slotAnswered = node && node->kind == NodeKind::Ask && !open
+        && std::ranges::any_of(heard.read, [&](const ReadSlot &each) {
+               return keyOf(each.slot) == node->slot && each.fault == ReadSlot::Fault::None;
+           });
+    const Meant &first = heard.meaning.first();
+    if (slotAnswered || first.confidence < from)
+        return false;
+    switch (first.intent) {
+    case Intent::Human:
+        if (inDanger())
+            return false;
+        startErrand(Intent::Human, heard);
+        return true;
+    case Intent::Repeat:
+        sayAgain();
+        return true;
+    case Intent::Goodbye:
+        if (inDanger() || !isErrand(Intent::Goodbye))
+            return false;
+        startErrand(Intent::Goodbye, heard);
+        return true;
+    default:
+        return abandoned(heard);
+    }
+}
+
+// "Never mind", "forget it": the errand is left as if it had not been begun.
+bool HeardWords::abandoned(const Heard &heard)
+{
+    if (atHub() || inDanger() || m_state.errand.isEmpty() || !saysNeverMind(heard.words))
+        return false;
+    forgetErrand();
+    m_steps.append(TellStep{u"abandoned"_s, m_state.errand});
+    m_walk.toMore(u"left_it"_s);
+    return true;
+}
+
+void HeardWords::sayAgain()
+{
+    m_steps.append(TellStep{u"repeated"_s, {}});
+    QString spoken = m_state.lastWords;
+    if (!m_state.asked.words.isEmpty() && spoken.endsWith(m_state.asked.words))
+        spoken.chop(m_state.asked.words.size());
+    if (!spoken.trimmed().isEmpty())
+        m_steps.append(SayStep{spoken.trimmed()});
+    m_walk.repeat();
+}
+
+bool HeardWords::answersTheNode(const Heard &heard)
+{
+    const ScriptNode *node = m_walk.node();
+    if (!node)
+        return false;
+    if (node->kind == NodeKind::Ask)
+        return answersAsk(*node, heard);
+    return node->kind == NodeKind::Choose && !atHub() && answersChoice(*node, heard);
+}
+
+bool HeardWords::answersChoice(const ScriptNode &node, const Heard &heard)
+{
+    const SaidAnswer answer = saidAnswer(heard.words, wordsOf(m_state.asked.words));
+    const bool yes = answer.sort == SaidAnswer::Sort::Yes, no = answer.sort == SaidAnswer::Sort::No;
+    const bool more = node.what == "anything_else"_L1 || node.what == "resume_offer"_L1;
+    if (more) // "yes, I'd also like to cancel": the errand itself, when it is named
+        for (const Meant &meant : heard.meaning.meant)
+            if (meant.confidence >= Meaning::sureFrom && isErrand(meant.intent) && meant.intent != Intent::Goodbye) {
+                if (m_state.dropped.isEmpty() || nameOf(meant.intent) != m_state.dropped.first().errand)
+                    return false;
+                m_walk.results(NodeResult::Yes); // just what was being done
+                return true;
+            }
+    if (!more && !inDanger()) {
+        const Change change = learnAll(heard.read);
+        if (change == Change::Search || (change == Change::Filled && !yes)) { // "no, make it friday"
+            backToErrand();
+            return true;
+        }
+    }
+    if (yes || no) {
+        m_walk.results(yes ? NodeResult::Yes : NodeResult::No);
+        return true;
+    }
+    if (node.what == "anything_else"_L1 && heard.says(Intent::Goodbye)) {
+        m_walk.results(NodeResult::No);
+        return true;
+    }
+    return false;
+}
+
+bool HeardWords::answersAsk(const ScriptNode &node, const Heard &heard)
+{
+    const auto asked =
+        std::ranges::find_if(heard.read, [&](const ReadSlot &each) { return keyOf(each.slot) == node.slot; });
+    const bool there = asked != heard.read.end() && asked->fault == ReadSlot::Fault::None;
+    if (!there && std::ranges::any_of(heard.meaning.meant, [&](const Meant &meant) {
+            return meant.confidence >= surelyFrom && isErrand(meant.intent) && nameOf(meant.intent) != m_state.errand;
+        }))
+        return false; // the caller wants something else
+    if (there && takesAnything(node.slot) && isQuestionAside(heard.words))
+        return false;
+    if (node.slot == keyOf(Slot::Offer) && !there && asked == heard.read.end()) {
+        const SaidAnswer answer = saidAnswer(heard.words, wordsOf(m_state.asked.words));
+        const Change change = learnAll(heard.read);
+        if (change == Change::Search) {
+            backToErrand();
+            return true;
+        }
+        if (answer.sort != SaidAnswer::Sort::No)
+            return change != Change::None;
+        m_state.declined = (m_state.offered + m_state.declined).mid(0, declinedAtMost);
+        letGo();
+        m_walk.results(NodeResult::No);
+        return true;
+    }
+    const Change change = learnAll(heard.read);
+    if (m_state.known.contains(node.slot)) {
+        change == Change::Search && !m_state.offered.isEmpty() ? backToErrand() : m_walk.results(NodeResult::Done);
+        return true;
+    }
+    if (asked != heard.read.end()) {
+        m_walk.askAgain();
+        return true;
+    }
+    if (change == Change::None)
+        return false;
+    if (change == Change::Search)
+        backToErrand();
+    else
+        m_walk.repeat();
+    return true;
+}
+
+// An errand that is not the one being served, or any when nothing is.
+bool HeardWords::servedErrand(const Heard &heard)
+{
+    if (inDanger())
+        return false;
+    QList<Intent> wanted;
+    for (const Meant &meant : heard.meaning.meant)
+        if (meant.confidence >= Meaning::sureFrom && isErrand(meant.intent)
+            && (atHub() || nameOf(meant.intent) != m_state.errand))
+            wanted << meant.intent;
+    if (wanted.isEmpty())
+        return false;
+    const Intent first = wanted.takeFirst();
+    for (const Intent each : wanted)
+        if (m_state.errandsWaiting.size() < errandsWaitingAtMost && waits(each, first))
+            m_state.errandsWaiting << nameOf(each);
+    startErrand(first, heard);
+    return true;
+}
+
+bool HeardWords::servedQuestion(const Heard &heard)
+{
+    for (const Meant &meant : heard.meaning.meant) {
+        if (!isQuestion(meant.intent) || meant.confidence < Meaning::sureFrom)
+            continue;
+        const auto answer = answerTo(meant.intent, heard.words, m_here, m_moment);
+        m_steps.append(TellStep{answer ? u"answered"_s : u"unanswered"_s, nameOf(meant.intent)});
+        if (answer)
+            m_steps.append(SayStep{*answer});
+        else
+            m_walk.sayManner(u"unanswered"_s);
+        afterAnswer();
+        return true;
+    }
+    return false;
+}
+
+bool HeardWords::servedAside(const Heard &heard)
+{
+    if (const auto aside = asideIn(heard.words)) {
+        m_steps.append(TellStep{u"aside"_s, wordingOf(*aside)});
+        m_walk.sayManner(wordingOf(*aside));
+        m_walk.repeat();
+        return true;
+    }
+    if (const auto known = heard.says(Intent::OutOfScope) ? m_here.knowledge.find(heard.words) : std::nullopt) {
+        m_steps.append(TellStep{u"answered"_s, known->topic});
+        m_steps.append(SayStep{known->answer});
+        afterAnswer();
+        return true;
+    }
+    if (heard.says(Intent::OutOfScope) && heard.meaning.first().intent == Intent::OutOfScope && !inDanger()) {
+        m_steps.append(TellStep{u"out_of_scope"_s, {}});
+        m_walk.sayManner(u"out_of_scope"_s);
+        m_walk.repeat();
+        return true;
+    }
+    return false;
+}
+
+void HeardWords::afterAnswer()
+{
+    if (atHub())
+        m_walk.toMore({});
+    else
+        m_walk.repeat();
+}
+
+void HeardWords::learn(const ReadSlot &read)
+{
+    m_state.known.insert(keyOf(read.slot), read.value);
+    m_steps.append(LearnStep{keyOf(read.slot), read.value});
+    if (read.slot == Slot::Offer)
+        if (const qsizetype at = read.value.value.reveal().toLongLong(); at < m_state.offered.size())
+            m_state.chosen = m_state.offered[at];
+    if (read.slot == Slot::Appointment)
+        if (const qsizetype at = read.value.value.reveal().toLongLong(); at < m_state.found.size())
+            m_state.appointment = m_state.found[at].id;
+    if (read.slot == Slot::Name && m_state.identity == Identity::None)
+        m_state.identity = Identity::Claimed;
+}
+
+// A day or a service other than before makes what was offered stale: it is let go of and looked up anew.
+HeardWords::Change HeardWords::learnAll(const QList<ReadSlot> &read)
+{
+    const bool picked = std::ranges::any_of(read, [](const ReadSlot &each) {
+        return (each.slot == Slot::Offer || each.slot == Slot::Appointment) && each.fault == ReadSlot::Fault::None;
+    });
+    Change change = Change::None;
+    bool stale = false;
+    for (const ReadSlot &each : read) {
+        if (each.fault != ReadSlot::Fault::None || (picked && changesTheSearch(each.slot)))
+            continue; // the words that named an offer are no new wish
+        const auto before = m_state.known.constFind(keyOf(each.slot));
+        if (before != m_state.known.constEnd() && before->value == each.value.value)
+            continue;
+        const bool fits = changesTheSearch(each.slot) && m_state.chosen && agrees(each, *m_state.chosen);
+        stale = stale || (changesTheSearch(each.slot) && !fits);
+        change = std::max(change, changesTheSearch(each.slot) && !fits ? Change::Search : Change::Filled);
+        learn(each);
+    }
+    if (stale)
+        letGo();
+    return change;
+}
+
+void HeardWords::letGo()
+{
+    m_state.offered.clear();
+    m_state.chosen.reset();
+    m_state.widened = false;
+    m_state.known.remove(keyOf(Slot::Offer));
+    if (!m_state.hold.isEmpty())
+        m_steps.append(ReleaseStep{std::exchange(m_state.hold, {})});
+}
+
+// The errand's script from its beginning: what is known is not asked again.
+void HeardWords::backToErrand()
+{
+    const Script *script = m_facts.scripts.script(m_state.places.last().script);
+    m_state.places.last() = {script->name, script->begin};
+    m_walk.go();
+}
+
+bool HeardWords::atHub() const
+{
+    const ScriptNode *node = m_walk.node();
+    return node && node->kind == NodeKind::Choose && node->what.isEmpty();
+}
+
+// The opening script's open question knows the way of every errand.
+bool HeardWords::isErrand(Intent intent) const
+{
+    return m_walk.hubFor(nameOf(intent)) != nullptr;
+}
+
+void HeardWords::serve(Intent intent)
+{
+    m_state.errand = nameOf(intent);
+    const Script *opening = m_facts.scripts.script(m_state.opening);
+    const ScriptNode *hub = m_walk.hubFor(m_state.errand);
+    if (!opening || !hub)
+        return m_walk.askAgain();
+    m_state.places = {{opening->name, hub->id, 0, true}};
+    m_walk.results(NodeResult::Found);
+}
+
+void HeardWords::goOnWith(Intent intent)
+{
+    forgetErrand();
+    m_walk.sayManner(u"next_errand"_s);
+    serve(intent);
+}
+
+// What belongs to one errand alone; who is calling stays known.
+void HeardWords::forgetErrand()
+{
+    letGo();
+    for (const Slot slot : {Slot::Service, Slot::Provider, Slot::Date, Slot::Time, Slot::Reason, Slot::Medication,
+                            Slot::Pharmacy, Slot::Appointment, Slot::Message})
+        m_state.known.remove(keyOf(slot));
+    m_state.declined.clear();
+    m_state.whyNot = WhyNot::None;
+    m_state.appointment = {};
+}
+
+void HeardWords::startErrand(Intent intent, const Heard &heard)
+{
+    const bool begun = !m_state.errand.isEmpty();
+    if (begun && intent != Intent::Human && intent != Intent::Goodbye)
+        forgetErrand();
+    if (intent == Intent::Goodbye)
+        letGo();
+    if (begun && speaksForAnother(heard.words)) { // the next one is for somebody else
+        m_state.known.remove(keyOf(Slot::Name));
+        m_state.known.remove(keyOf(Slot::Birth));
+        m_state.identity = Identity::None;
+    }
+    m_state.dropped.clear();
+    m_state.errand = nameOf(intent);
+    learnAll(intent == Intent::Reschedule ? wishAndHint(heard.words, heard.read, m_moment) : heard.read);
+    if (const QString words = messageIn(heard.words, intent); !words.isEmpty())
+        m_state.known.insert(keyOf(Slot::Message), {PrivateText(words), PrivateText(words)});
+    serve(intent);
+}
+
+void HeardWords::miss(const Heard &heard)
+{
+    ++m_state.misses;
+    const ScriptNode *node = m_walk.node();
+    if (node && node->slot == "service"_L1 && saidService(heard.words)) {
+        m_walk.sayManner(u"not_offered"_s);
+        return m_walk.repeat();
+    }
+    if (node && node->slot == "phone"_L1 && !m_here.callerNumber.isEmpty()) { // the number of the call will do
+        learn({Slot::Phone, {m_here.callerNumber, m_here.callerNumber}, ReadSlot::Fault::None});
+        return m_walk.results(NodeResult::Done);
+    }
+    if (m_state.misses >= missesAtMost && !inDanger() && isErrand(Intent::Human))
+        return serve(Intent::Human);
+    m_walk.askAgain();
+}
+
+} // namespace nightbell

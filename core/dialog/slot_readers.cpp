@@ -1,0 +1,313 @@
+#include "dialog/slot_readers.h"
+
+#include "dialog/phrase_book.h"
+#include "dialog/said_answer.h"
+#include "dialog/said_birth_date.h"
+#include "dialog/said_medication.h"
+#include "dialog/said_name.h"
+#include "dialog/said_phone.h"
+#include "dialog/said_provider.h"
+#include "dialog/said_service.h"
+
+#include <algorithm>
+
+namespace nightbell {
+namespace {
+
+using namespace Qt::StringLiterals;
+using Fault = ReadSlot::Fault;
+
+QString iso(QDate day) { return day.toString(Qt::ISODate); }
+QString hm(QTime time) { return time.toString(u"HH:mm"); }
+
+class Reader
+{
+public:
+    Reader(const Words &said, const DialogState &state, const ReadingPlace &place)
+        : m_said(said)
+        , m_state(state)
+        , m_place(place)
+        , m_asked(valueOf<Slot>(state.asked.key))
+    { }
+
+    QList<ReadSlot> read()
+    {
+        service();
+        provider();
+        when();
+        name();
+        birth();
+        phone();
+        medication();
+        choices();
+        wholeAnswers();
+        return m_read;
+    }
+
+private:
+    bool asked(Slot slot) const { return m_asked == slot; }
+    QString whole() const { return joined(m_said); }
+    bool says(const char *words) const
+    {
+        return QString(u' ' + whole() + u' ').contains(u' ' + QLatin1StringView(words) + u' ');
+    }
+
+    void found(Slot slot, const QString &value, const Evidence &evidence)
+    {
+        m_read.append({slot, {PrivateText(value), PrivateText(joined(m_said, evidence.first, evidence.count))}});
+    }
+    void wrong(Slot slot, Fault fault) { m_read.append({slot, {}, fault}); }
+
+    void service();
+    void provider();
+    void when();
+    bool saysAny() const;
+    void name();
+    void birth();
+    void phone();
+    void medication();
+    void choices();
+    void wholeAnswers();
+    template<class Things, class Fits> void choose(Slot slot, const Things &things, Fits fits);
+
+    const Words &m_said;
+    const DialogState &m_state;
+    const ReadingPlace &m_place;
+    const std::optional<Slot> m_asked;
+    QList<ReadSlot> m_read;
+};
+
+void Reader::service()
+{
+    if (const auto service = saidService(m_said, m_place.organisation.services))
+        found(Slot::Service, service->id, service->evidence);
+}
+
+void Reader::provider()
+{
+    const auto providers = saidProviders(m_said, m_place.organisation.providers);
+    if (providers.size() == 1)
+        found(Slot::Provider, providers.first().id.text(), providers.first().evidence);
+    else if (providers.size() > 1 && asLikely(providers[0], providers[1]))
+        wrong(Slot::Provider, Fault::Ambiguous);
+    else if (providers.size() > 1)
+        found(Slot::Provider, providers.first().id.text(), providers.first().evidence);
+    else if (asked(Slot::Provider) && saysAny())
+        found(Slot::Provider, anyValue, {0, int(m_said.size()), {}});
+}
+
+// A birth date is no wish for a day, and the digits of a number are no hours.
+void Reader::when()
+{
+    if (asked(Slot::Birth) || asked(Slot::Phone) || asked(Slot::Name))
+        return;
+    const bool wanted = asked(Slot::Date) || asked(Slot::Time) || asked(Slot::Offer);
+    for (ReadSlot &read : readWhen(m_said, m_place.moment)) {
+        if (read.fault == Fault::Ambiguous && !wanted)
+            continue;
+        if (read.fault != Fault::None && asked(Slot::Time))
+            read.slot = Slot::Time;
+        m_read.append(read);
+    }
+    const bool none = std::ranges::none_of(
+        m_read, [](const ReadSlot &read) { return read.slot == Slot::Date || read.slot == Slot::Time; });
+    if (none && asked(Slot::Date) && saysAny())
+        found(Slot::Date, anyValue, {0, int(m_said.size()), {}});
+    if (none && asked(Slot::Time) && saysAny())
+        found(Slot::Time, anyValue, {0, int(m_said.size()), {}});
+}
+
+// "Whenever", "the earliest you have", "I do not mind".
+bool Reader::saysAny() const
+{
+    static const PhraseBook<bool> book{
+        {"whenever/anytime/anyday/whichever/whatever/asap/soonest/earliest/any/anything/either/flexible", true},
+        {"any day/time/date/of", true},
+        {"as soon/early as", true},
+        {"next/first available/opening/free/one/appointment/slot", true},
+        {"first thing", true},
+        {"dont mind/care", true},
+        {"doesnt matter", true},
+        {"not bothered/fussed/fussy/picky", true},
+        {"no preference/preferences", true},
+        {"im easy/open/free/flexible", true},
+        {"up to you", true},
+        {"you choose/pick/decide/tell", true},
+        {"what/when do you/ya have/got", true},
+        {"whats/what is available/free/open/the", true},
+        {"anyone/anybody/someone/somebody", true},
+    };
+    for (int at = 0; at < m_said.size(); ++at)
+        if (book.at(m_said, at))
+            return true;
+    return false;
+}
+
+// Unasked, a name has to be introduced: "my name is", "this is", "for my son".
+void Reader::name()
+{
+    const bool introduced = says("name is") || says("this is") || says("names") || says("first name")
+        || says("last name") || says("surname");
+    if (!asked(Slot::Name) && !introduced)
+        return;
+    const SaidName name = saidName(m_said);
+    if (name.nothing())
+        return;
+    if (!name.whole && !m_state.known.contains(u"name"_s)) {
+        wrong(Slot::Name, Fault::Half);
+        m_read.last().value.value = PrivateText(name.name);
+        return;
+    }
+    found(Slot::Name, name.name, name.evidence.isEmpty() ? Evidence() : name.evidence.first());
+}
+
+void Reader::birth()
+{
+    if (!asked(Slot::Birth) && !says("born") && !says("birthday") && !says("birth") && !says("dob"))
+        return;
+    const SaidBirthDate birth = saidBirthDate(m_said, m_place.moment.today,
+                                              m_place.moment.dayFirst() ? DateOrder::DayFirst : DateOrder::MonthFirst);
+    if (birth.date)
+        found(Slot::Birth, iso(*birth.date), birth.evidence);
+    else if (birth.invalid)
+        wrong(Slot::Birth, Fault::Invalid);
+}
+
+void Reader::phone()
+{
+    if (asked(Slot::Birth))
+        return;
+    if (asked(Slot::Phone) && !m_place.callerNumber.isEmpty()
+        && (says("this number") || says("this one") || says("same number") || says("calling from")
+            || says("this phone"))) {
+        found(Slot::Phone, m_place.callerNumber.reveal(), {0, int(m_said.size()), {}});
+        return;
+    }
+    const SaidPhone phone = saidPhone(m_said, m_place.organisation.country);
+    if (!phone.e164.isEmpty())
+        found(Slot::Phone, phone.e164, phone.evidence);
+    else if (asked(Slot::Phone) && phone.invalid)
+        wrong(Slot::Phone, Fault::Half);
+}
+
+void Reader::medication()
+{
+    if (const auto medication = saidMedication(m_said))
+        found(Slot::Medication, medication->name, medication->evidence);
+    else if (asked(Slot::Medication))
+        found(Slot::Medication, whole(), {0, int(m_said.size()), {}});
+}
+
+// One of several that were named: by its place in the row, by its day and hour, or by "yes" when there was but one.
+template<class Things, class Fits> void Reader::choose(Slot slot, const Things &things, Fits fits)
+{
+    if (!asked(slot) || things.isEmpty())
+        return;
+    const SaidAnswer answer = saidAnswer(m_said, wordsOf(m_state.asked.words));
+    std::optional<qsizetype> chosen;
+    if (answer.choice && *answer.choice < things.size())
+        chosen = *answer.choice < 0 ? things.size() - 1 : *answer.choice;
+    QList<qsizetype> fitting;
+    for (qsizetype i = 0; i < things.size(); ++i)
+        if (fits(things[i]))
+            fitting << i;
+    if (!chosen && fitting.size() == 1)
+        chosen = fitting.first();
+    const bool agrees = answer.sort == SaidAnswer::Sort::Yes || saysAny();
+    if (!chosen && fitting.isEmpty() && agrees && (slot == Slot::Offer || things.size() == 1)) // read back before it counts
+        chosen = 0;
+    if (!chosen && slot == Slot::Offer && fitting.size() > 1 && answer.sort != SaidAnswer::Sort::No)
+        chosen = fitting.first();
+    if (chosen)
+        found(slot, QString::number(*chosen), answer.evidence);
+    else if (fitting.size() > 1)
+        wrong(slot, Fault::Ambiguous);
+}
+
+void Reader::choices()
+{
+    const SaidWhen when = saidWhen(m_said, m_place.moment);
+    const auto hours = [&](QTime time) {
+        return (when.time && *when.time == time)
+            || (!when.time && (when.timeFrom || when.timeTo) && (!when.timeFrom || *when.timeFrom <= time)
+                && (!when.timeTo || time <= *when.timeTo));
+    };
+    const auto days = [&](QDate date) {
+        return (when.date && *when.date == date) || (when.dateFrom && *when.dateFrom <= date && date <= *when.dateTo);
+    };
+    const auto provider = [&](const ProviderId &id) {
+        return std::ranges::any_of(m_read, [&](const ReadSlot &read) {
+            return read.slot == Slot::Provider && read.value.value.reveal() == id.text();
+        });
+    };
+    const auto fits = [&](const auto &each) {
+        const bool byDay = !when.saysDay() || days(each.date);
+        const bool byHour = !when.saysHour() || hours(each.time);
+        return (when.saysDay() || when.saysHour()) ? byDay && byHour : provider(each.provider);
+    };
+    choose(Slot::Offer, m_state.offered, fits);
+    choose(Slot::Appointment, m_state.found, fits);
+}
+
+// What is taken down as it was said.
+void Reader::wholeAnswers()
+{
+    for (const Slot slot : {Slot::Reason, Slot::Pharmacy, Slot::Relation, Slot::Message})
+        if (asked(slot) && !m_said.isEmpty())
+            found(slot, whole(), {0, int(m_said.size()), {}});
+}
+
+} // namespace
+
+QList<ReadSlot> readWhen(const Words &said, const Moment &moment)
+{
+    QList<ReadSlot> read;
+    const SaidWhen when = saidWhen(said, moment);
+    const auto found = [&](Slot slot, const QString &value, QStringView rule) {
+        const auto words = std::ranges::find(when.evidence, rule, &Evidence::rule);
+        const Evidence where = words == when.evidence.end() ? Evidence() : *words;
+        read.append({slot, {PrivateText(value), PrivateText(joined(said, where.first, where.count))}});
+    };
+    if (when.ambiguous || when.invalid)
+        return {{Slot::Date, {}, when.invalid ? Fault::Invalid : Fault::Ambiguous}};
+    if (when.date)
+        found(Slot::Date, iso(*when.date), u"date");
+    else if (when.dateFrom)
+        found(Slot::Date, iso(*when.dateFrom) + u'/' + iso(when.dateTo.value_or(*when.dateFrom)), u"date");
+    if (when.time)
+        found(Slot::Time, hm(*when.time), u"time");
+    else if (when.timeFrom || when.timeTo)
+        found(Slot::Time,
+              (when.timeFrom ? hm(*when.timeFrom) : QString()) + u'/' + (when.timeTo ? hm(*when.timeTo) : QString()),
+              u"time");
+    return read;
+}
+
+QList<ReadSlot> readSlots(const Words &said, const DialogState &state, const ReadingPlace &place)
+{
+    return Reader(said, state, place).read();
+}
+
+std::optional<WantedDays> wantedDays(const QString &value)
+{
+    const QDate from = QDate::fromString(value.section(u'/', 0, 0), Qt::ISODate);
+    const QDate to = value.contains(u'/') ? QDate::fromString(value.section(u'/', 1, 1), Qt::ISODate) : from;
+    return from.isValid() && to.isValid() ? std::optional(WantedDays{from, to}) : std::nullopt;
+}
+
+std::optional<WantedHours> wantedHours(const QString &value)
+{
+    const auto time = [](const QString &text) { return QTime::fromString(text, u"HH:mm"_s); };
+    if (!value.contains(u'/')) {
+        const QTime exactly = time(value);
+        return exactly.isValid() ? std::optional(WantedHours{exactly, exactly, exactly}) : std::nullopt;
+    }
+    WantedHours hours;
+    if (const QTime from = time(value.section(u'/', 0, 0)); from.isValid())
+        hours.earliest = from;
+    if (const QTime to = time(value.section(u'/', 1, 1)); to.isValid())
+        hours.latest = to;
+    return hours;
+}
+
+} // namespace nightbell
