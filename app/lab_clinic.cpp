@@ -50,16 +50,6 @@ Result<Service> serviceFrom(const QJsonObject &json, const QList<Provider> &prov
     return service;
 }
 
-QList<ClinicAnswer> answersFrom(const QJsonObject &org)
-{
-    QList<ClinicAnswer> answers;
-    if (const QString parking = org["parking"_L1].toString(); !parking.isEmpty())
-        answers.append({u"parking"_s,
-                        {u"where can i park"_s, u"is there parking"_s, u"parking lot"_s, u"where do i leave the car"_s},
-                        u"About parking: %1."_s.arg(parking)});
-    return answers;
-}
-
 Result<Appointment> appointmentFrom(const QJsonObject &json)
 {
     const QJsonObject patient = json["patient"_L1].toObject();
@@ -120,7 +110,6 @@ Result<LabClinic> labClinicFrom(const QJsonObject &org)
     organisation.slotMinutes = org["slot_minutes"_L1].toInt(15);
     if (organisation.slotMinutes < 1 || organisation.slotMinutes > minutesPerDay)
         return unreadable(u"slot_minutes"_s);
-    organisation.answers = answersFrom(org);
     for (const auto each : org["insurance"_L1].toArray())
         organisation.insurance.append(each.toString());
     for (const auto each : org["providers"_L1].toArray())
@@ -133,7 +122,8 @@ Result<LabClinic> labClinicFrom(const QJsonObject &org)
     }
     for (const auto each : org["closed_dates"_L1].toArray())
         organisation.holidays.append({{}, QDate::fromString(each.toString(), Qt::ISODate), {}, {}});
-    Branch branch{.id = BranchId(u"main"_s), .name = organisation.name, .address = org["address"_L1].toString()};
+    Branch branch{.id = BranchId(u"main"_s), .name = organisation.name, .address = org["address"_L1].toString(),
+                  .parking = org["parking"_L1].toString()};
     const auto hours = weekFrom(org["hours"_L1], u"hours"_s), staffed = weekFrom(org["transfer_hours"_L1], u"hours"_s);
     if (!hours || !staffed)
         return unreadable(u"hours"_s);

@@ -79,21 +79,22 @@ DialogInput LabDiary::take(const FindTimesStep &wanted, Instant now) const
         return freeTimes(m_clinic.organisation, m_clinic.branch(), *given, time, taken, now, atMost);
     };
     if (wanted.exactly) {
-        const Instant at = m_clinic.instantOf(wanted.from, *wanted.exactly);
-        const Fit fit =
-            fits(m_clinic.organisation, m_clinic.branch(), *given, wanted.provider, taken, at, now);
-        found.whyNot = whyOf(fit);
-        for (const FreeTime &each : search(wanted.from, wanted.from, *wanted.exactly, wanted.exactly->addSecs(60), 4))
-            if (each.from == at) {
-                found.exact = true;
-                found.times = {spoken(each)};
-                return found;
-            }
+        const auto then = search(wanted.from, wanted.to, *wanted.exactly, wanted.exactly->addSecs(60), timesAtMost);
+        for (const FreeTime &each : then)
+            found.times.append(spoken(each));
+        found.exact = !found.times.isEmpty() && wanted.from == wanted.to;
+        if (!found.times.isEmpty())
+            return found;
+        found.whyNot = whyOf(fits(m_clinic.organisation, m_clinic.branch(), *given, wanted.provider, taken,
+                                  m_clinic.instantOf(wanted.from, *wanted.exactly), now));
     }
     const QTime earliest = wanted.exactly ? QTime(0, 0) : wanted.earliest;
     const QTime latest = wanted.exactly ? QTime(23, 59) : wanted.latest;
     for (const FreeTime &each : search(wanted.from, wanted.to, earliest, latest, timesAtMost))
         found.times.append(spoken(each));
+    if (found.times.isEmpty() && wanted.from == wanted.to && !wanted.exactly)
+        found.whyNot = Opening(m_clinic.organisation, m_clinic.branch()).closedOn(wanted.from) ? WhyNot::Closed
+                                                                                              : WhyNot::Taken;
     if (wanted.exactly) // the nearest to what was asked for first
         std::ranges::stable_sort(found.times, {}, [&](const OfferedTime &each) {
             return std::abs(each.time.secsTo(*wanted.exactly));

@@ -31,6 +31,15 @@ QString unheardOf(const QString &spoken, int afterMs)
     return words.mid(std::min<qsizetype>(afterMs / msOfAWord, words.size())).join(u' ');
 }
 
+// The names that the questions have at the outside.
+QJsonValue askOf(const QString &key)
+{
+    static const QStringList known = u"name dob phone service provider date time offer confirm reason anything_else "
+                                     "callback_number resume_offer relation which_appointment reschedule_offer pharmacy "
+                                     "medication urgency emergency_check human_confirm"_s.split(u' ');
+    return key == "message"_L1 ? QJsonValue(u"reason"_s) : known.contains(key) ? QJsonValue(key) : QJsonValue();
+}
+
 class Talk
 {
 public:
@@ -72,7 +81,7 @@ QJsonObject Talk::told(const SpokenTurn &turn) const
 {
     QJsonObject line = stateNow();
     line.insert(u"agent"_s, turn.sentences.join(u' '));
-    line.insert(u"asks"_s, turn.asks.isEmpty() ? QJsonValue() : QJsonValue(turn.asks));
+    line.insert(u"asks"_s, askOf(turn.asks));
     line.insert(u"ended"_s, turn.ended);
     line.insert(u"steps"_s, turn.steps);
     line.insert(u"identity"_s, QString(nameOf(m_room->state().identity)));

@@ -18,6 +18,7 @@ struct Branch
     BranchId id;
     QString name;
     QString address;
+    QString parking; // where, as it is told to callers
     QStringList numbers; // the called numbers that lead here, E.164
     QString timeZone;    // IANA name; empty: the organisation's
     WeekHours hours;
@@ -26,7 +27,7 @@ struct Branch
     static void fields(auto &self, auto &&field)
     {
         field("id", self.id), field("name", self.name), field("address", self.address);
-        field("numbers", self.numbers), field("time_zone", self.timeZone), field("hours", self.hours);
+        field("parking", self.parking), field("numbers", self.numbers), field("time_zone", self.timeZone), field("hours", self.hours);
         field("special_days", self.specialDays);
     }
 };

@@ -63,6 +63,7 @@ private:
     void serveWaiting();
     void resume();
     void fill(FindTimesStep &step) const;
+    const Appointment *movedOne() const;
     QList<Appointment> hinted(const QList<Appointment> &all) const;
     void finish();
 
@@ -179,6 +180,8 @@ void Step::take(const TimeHeld &held)
 
 void Step::take(const TimeTaken &)
 {
+    if (m_state.chosen)
+        m_state.declined = (QList{*m_state.chosen} + m_state.declined).mid(0, declinedAtMost);
     m_state.chosen.reset();
     m_state.offered.clear();
     m_state.known.remove(keyOf(Slot::Offer));
@@ -252,16 +255,21 @@ void Step::take(const Consulted &consulted)
     m_walk.results(consulted.words.isEmpty() ? NodeResult::None : NodeResult::Found);
 }
 
+const Appointment *Step::movedOne() const
+{
+    const auto moved = std::ranges::find(m_state.found, m_state.appointment, &Appointment::id);
+    return m_state.errand == nameOf(Intent::Reschedule) && moved != m_state.found.end() ? &*moved : nullptr;
+}
+
 // What is wanted of the diary: the day and the hours that the caller named, else the next weeks.
 void Step::fill(FindTimesStep &step) const
 {
     const QTimeZone zone = Opening(m_here.organisation, m_here.branch).timeZone();
     const QDate today = QDateTime::fromMSecsSinceEpoch(toMs(m_here.now), zone).date();
-    const auto moved = std::ranges::find(m_state.found, m_state.appointment, &Appointment::id);
-    const bool moving = m_state.errand == nameOf(Intent::Reschedule) && moved != m_state.found.end();
-    step.service = moving ? moved->service : ServiceId(known(Slot::Service));
+    const Appointment *moved = movedOne();
+    step.service = moved ? moved->service : ServiceId(known(Slot::Service));
     step.provider = ProviderId(known(Slot::Provider) == anyValue ? QString() : known(Slot::Provider));
-    if (moving && known(Slot::Provider).isEmpty())
+    if (moved && known(Slot::Provider).isEmpty())
         step.provider = moved->provider;
     const WantedHours hours = wantedHours(known(Slot::Time)).value_or(WantedHours{});
     WantedDays days = wantedDays(known(Slot::Date)).value_or(WantedDays{today, today.addDays(daysLookedAt)});
@@ -327,6 +335,8 @@ void Step::finish()
     for (DialogStep &each : m_steps) {
         if (auto *times = std::get_if<FindTimesStep>(&each))
             fill(*times);
+        if (auto *hold = std::get_if<HoldStep>(&each); hold && movedOne())
+            hold->service = movedOne()->service;
         if (const auto *say = std::get_if<SayStep>(&each))
             spoken << say->words;
         if (const auto *ask = std::get_if<AskStep>(&each))

@@ -34,9 +34,14 @@ std::optional<QString> location(const Words &said, const Surroundings &here)
 {
     if (const auto known = here.knowledge.find(said))
         return known->answer;
-    if (here.branch.address.isEmpty() || saysAny(said, "park parking garage wheelchair lift elevator bus train"))
-        return std::nullopt;
-    return u"We are at %1."_s.arg(here.branch.address);
+    const bool parks = saysAny(said, "park parking parked garage car cars");
+    const bool where = !parks || saysAny(said, "address located location directions find get");
+    QStringList told;
+    if (where && !here.branch.address.isEmpty() && !saysAny(said, "wheelchair lift elevator bus train"))
+        told << u"We are at %1."_s.arg(here.branch.address);
+    if (parks && !here.branch.parking.isEmpty())
+        told << u"For parking: %1."_s.arg(here.branch.parking);
+    return told.isEmpty() ? std::nullopt : std::optional(told.join(u' '));
 }
 
 const QStringList &commonPlans()

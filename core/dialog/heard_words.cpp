@@ -24,6 +24,12 @@ bool changesTheSearch(Slot slot)
     return slot == Slot::Service || slot == Slot::Provider || slot == Slot::Date || slot == Slot::Time;
 }
 
+bool tells(const QList<ReadSlot> &read, Slot slot)
+{
+    return std::ranges::any_of(
+        read, [&](const ReadSlot &each) { return each.slot == slot && each.fault == ReadSlot::Fault::None; });
+}
+
 bool takesAnything(const QString &slot) // what is taken down as it was said
 {
     return slot == "reason"_L1 || slot == "message"_L1 || slot == "pharmacy"_L1 || slot == "medication"_L1
@@ -149,8 +155,13 @@ bool HeardWords::answersChoice(const ScriptNode &node, const Heard &heard)
                 m_walk.results(NodeResult::Yes); // just what was being done
                 return true;
             }
+    if (!more && wantsAnother(heard))
+        return false;
     if (!more && !inDanger()) {
-        const Change change = learnAll(heard.read);
+        const bool day = node.what == "date"_L1 && std::ranges::any_of(heard.read, [](const ReadSlot &each) {
+            return changesTheSearch(each.slot) && each.fault == ReadSlot::Fault::None;
+        });
+        const Change change = std::max(learnAll(heard.read), day ? Change::Search : Change::None);
         if (change == Change::Search || (change == Change::Filled && !yes)) { // "no, make it friday"
             backToErrand();
             return true;
@@ -172,10 +183,8 @@ bool HeardWords::answersAsk(const ScriptNode &node, const Heard &heard)
     const auto asked =
         std::ranges::find_if(heard.read, [&](const ReadSlot &each) { return keyOf(each.slot) == node.slot; });
     const bool there = asked != heard.read.end() && asked->fault == ReadSlot::Fault::None;
-    if (!there && std::ranges::any_of(heard.meaning.meant, [&](const Meant &meant) {
-            return meant.confidence >= surelyFrom && isErrand(meant.intent) && nameOf(meant.intent) != m_state.errand;
-        }))
-        return false; // the caller wants something else
+    if (!there && wantsAnother(heard))
+        return false;
     if (there && takesAnything(node.slot) && isQuestionAside(heard.words))
         return false;
     if (node.slot == keyOf(Slot::Offer) && !there && asked == heard.read.end()) {
@@ -193,8 +202,12 @@ bool HeardWords::answersAsk(const ScriptNode &node, const Heard &heard)
         return true;
     }
     const Change change = learnAll(heard.read);
+    if (change == Change::Search && !there && m_state.known.contains(u"date"_s)) {
+        backToErrand();
+        return true;
+    }
     if (m_state.known.contains(node.slot)) {
-        change == Change::Search && !m_state.offered.isEmpty() ? backToErrand() : m_walk.results(NodeResult::Done);
+        change == Change::Search ? backToErrand() : m_walk.results(NodeResult::Done);
         return true;
     }
     if (asked != heard.read.end()) {
@@ -210,6 +223,15 @@ bool HeardWords::answersAsk(const ScriptNode &node, const Heard &heard)
     return true;
 }
 
+// The caller has turned to something else. A telephone number is no wish to be called.
+bool HeardWords::wantsAnother(const Heard &heard) const
+{
+    return !inDanger() && std::ranges::any_of(heard.meaning.meant, [&](const Meant &meant) {
+        return meant.confidence >= surelyFrom && isErrand(meant.intent) && nameOf(meant.intent) != m_state.errand
+            && meant.intent != Intent::Goodbye && (meant.intent != Intent::Callback || m_state.asked.key != "phone"_L1);
+    });
+}
+
 // An errand that is not the one being served, or any when nothing is.
 bool HeardWords::servedErrand(const Heard &heard)
 {
@@ -220,8 +242,14 @@ bool HeardWords::servedErrand(const Heard &heard)
         if (meant.confidence >= Meaning::sureFrom && isErrand(meant.intent)
             && (atHub() || nameOf(meant.intent) != m_state.errand))
             wanted << meant.intent;
+    const bool tellsAVisit = tells(heard.read, Slot::Service) && (tells(heard.read, Slot::Date) || tells(heard.read, Slot::Time));
+    if (wanted.isEmpty() && atHub() && (tellsAVisit || heard.says(Intent::Book, 0.2F))) // "flu shot, monday at eight"
+        wanted << Intent::Book;
     if (wanted.isEmpty())
         return false;
+    const auto act = std::ranges::find_if(wanted, [](Intent each) { return each == Intent::Book || each == Intent::Cancel || each == Intent::Reschedule; });
+    if (wanted.first() == Intent::Complaint && (tellsAVisit || act != wanted.end())) // cross, but here for something
+        wanted = {act == wanted.end() ? Intent::Book : *act};
     const Intent first = wanted.takeFirst();
     for (const Intent each : wanted)
         if (m_state.errandsWaiting.size() < errandsWaitingAtMost && waits(each, first))
@@ -304,9 +332,10 @@ HeardWords::Change HeardWords::learnAll(const QList<ReadSlot> &read)
         if (each.fault != ReadSlot::Fault::None || (picked && changesTheSearch(each.slot)))
             continue; // the words that named an offer are no new wish
         const auto before = m_state.known.constFind(keyOf(each.slot));
-        if (before != m_state.known.constEnd() && before->value == each.value.value)
-            continue;
         const bool fits = changesTheSearch(each.slot) && m_state.chosen && agrees(each, *m_state.chosen);
+        const bool differs = m_state.chosen && changesTheSearch(each.slot) && !fits && each.slot != Slot::Service;
+        if (before != m_state.known.constEnd() && before->value == each.value.value && !differs)
+            continue;
         stale = stale || (changesTheSearch(each.slot) && !fits);
         change = std::max(change, changesTheSearch(each.slot) && !fits ? Change::Search : Change::Filled);
         learn(each);
@@ -390,7 +419,10 @@ void HeardWords::startErrand(Intent intent, const Heard &heard)
     }
     m_state.dropped.clear();
     m_state.errand = nameOf(intent);
-    learnAll(intent == Intent::Reschedule ? wishAndHint(heard.words, heard.read, m_moment) : heard.read);
+    QList<ReadSlot> read = intent == Intent::Reschedule ? wishAndHint(heard.words, heard.read, m_moment) : heard.read;
+    if (speaksForAnother(heard.words)) // the name that is told is the caller's own
+        read.removeIf([](const ReadSlot &each) { return each.slot == Slot::Name; });
+    learnAll(read);
     if (const QString words = messageIn(heard.words, intent); !words.isEmpty())
         m_state.known.insert(keyOf(Slot::Message), {PrivateText(words), PrivateText(words)});
     serve(intent);

@@ -33,6 +33,7 @@ private:
     bool answersTheNode(const Heard &heard);
     bool answersAsk(const ScriptNode &node, const Heard &heard);
     bool answersChoice(const ScriptNode &node, const Heard &heard);
+    bool wantsAnother(const Heard &heard) const;
     bool servedErrand(const Heard &heard);
     bool servedQuestion(const Heard &heard);
     bool servedAside(const Heard &heard);

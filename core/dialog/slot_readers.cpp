@@ -63,6 +63,7 @@ private:
     void when();
     bool saysAny() const;
     void name();
+    Words introduced() const;
     void birth();
     void phone();
     void medication();
@@ -143,15 +144,42 @@ bool Reader::saysAny() const
     return false;
 }
 
-// Unasked, a name has to be introduced: "my name is", "this is", "for my son".
+// The words in which somebody tells their name without being asked: "this is Ann Lee calling from", "my name is …".
+Words Reader::introduced() const
+{
+    static const PhraseBook<bool> openings{{"my/the/full/patients? name is/its", true}, {"names", true},
+                                           {"name is", true},                           {"this/it is", true},
+                                           {"its", true},                               {"i am", true},
+                                           {"im", true},                                {"for", true}};
+    static const WordSet ends("calling from and i im ive id my born date dob here speaking to for with about the a an is "
+                              "was on at in at can could would please need want have hi hello but so trying looking ringing "
+                              "phoning not still just having getting going a new his her their your our do did sorry that "
+                              "this it its me you we they he she of or as if again there today tomorrow");
+    for (int at = 0; at < m_said.size(); ++at) {
+        const auto hit = openings.at(m_said, at);
+        if (!hit)
+            continue;
+        Words name;
+        for (int next = at + hit->count; next < m_said.size() && !ends.at(m_said, next)
+             && !m_said[next].text[0].isDigit() && name.size() < 5;
+             ++next) {
+            name << m_said[next];
+            if (m_said[next].pauseAfter)
+                break;
+        }
+        if (name.size() >= 2 && !saidService(name) && saidWhen(name, m_place.moment).nothing())
+            return name;
+    }
+    return {};
+}
+
 void Reader::name()
 {
-    const bool introduced = says("name is") || says("this is") || says("names") || says("first name")
-        || says("last name") || says("surname");
-    if (!asked(Slot::Name) && !introduced)
+    const Words told = asked(Slot::Name) ? m_said : introduced();
+    if (told.isEmpty())
         return;
-    const SaidName name = saidName(m_said);
-    if (name.nothing())
+    const SaidName name = saidName(told);
+    if (name.nothing() || (!asked(Slot::Name) && !name.whole))
         return;
     if (!name.whole && !m_state.known.contains(u"name"_s)) {
         wrong(Slot::Name, Fault::Half);
@@ -163,7 +191,7 @@ void Reader::name()
 
 void Reader::birth()
 {
-    if (!asked(Slot::Birth) && !says("born") && !says("birthday") && !says("birth") && !says("dob"))
+    if (!asked(Slot::Birth) && !says("born") && !says("birthday") && !says("birthdays") && !says("birth") && !says("dob"))
         return;
     const SaidBirthDate birth = saidBirthDate(m_said, m_place.moment.today,
                                               m_place.moment.dayFirst() ? DateOrder::DayFirst : DateOrder::MonthFirst);
@@ -179,7 +207,8 @@ void Reader::phone()
         return;
     if (asked(Slot::Phone) && !m_place.callerNumber.isEmpty()
         && (says("this number") || says("this one") || says("same number") || says("calling from")
-            || says("this phone"))) {
+            || says("this phone") || says("this mobile") || says("this cell") || says("this line") || says("ringing on")
+            || says("calling on") || says("ringing from") || says("phoning from"))) {
         found(Slot::Phone, m_place.callerNumber.reveal(), {0, int(m_said.size()), {}});
         return;
     }
@@ -213,7 +242,10 @@ template<class Things, class Fits> void Reader::choose(Slot slot, const Things &
             fitting << i;
     if (!chosen && fitting.size() == 1)
         chosen = fitting.first();
-    const bool agrees = answer.sort == SaidAnswer::Sort::Yes || saysAny();
+    const bool named = std::ranges::any_of(m_read, [](const ReadSlot &read) {
+        return read.slot == Slot::Date || read.slot == Slot::Time || read.slot == Slot::Provider;
+    });
+    const bool agrees = !named && (answer.sort == SaidAnswer::Sort::Yes || saysAny());
     if (!chosen && fitting.isEmpty() && agrees && (slot == Slot::Offer || things.size() == 1)) // read back before it counts
         chosen = 0;
     if (!chosen && slot == Slot::Offer && fitting.size() > 1 && answer.sort != SaidAnswer::Sort::No)
