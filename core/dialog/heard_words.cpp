@@ -145,7 +145,10 @@ bool HeardWords::answersTheNode(const Heard &heard)
 bool HeardWords::answersChoice(const ScriptNode &node, const Heard &heard)
 {
     const SaidAnswer answer = saidAnswer(heard.words, wordsOf(m_state.asked.words));
-    const bool yes = answer.sort == SaidAnswer::Sort::Yes, no = answer.sort == SaidAnswer::Sort::No;
+    const Meant &first = heard.meaning.first();
+    const bool unclear = answer.sort == SaidAnswer::Sort::None && heard.meaning.sure();
+    const bool yes = answer.sort == SaidAnswer::Sort::Yes || (unclear && first.intent == Intent::Affirm);
+    const bool no = answer.sort == SaidAnswer::Sort::No || (unclear && first.intent == Intent::Deny);
     const bool more = node.what == "anything_else"_L1 || node.what == "resume_offer"_L1;
     if (more) // "yes, I'd also like to cancel": the errand itself, when it is named
         for (const Meant &meant : heard.meaning.meant)
@@ -227,8 +230,9 @@ bool HeardWords::answersAsk(const ScriptNode &node, const Heard &heard)
 bool HeardWords::wantsAnother(const Heard &heard) const
 {
     return !inDanger() && std::ranges::any_of(heard.meaning.meant, [&](const Meant &meant) {
-        return meant.confidence >= surelyFrom && isErrand(meant.intent) && nameOf(meant.intent) != m_state.errand
-            && meant.intent != Intent::Goodbye && (meant.intent != Intent::Callback || m_state.asked.key != "phone"_L1);
+        const bool another = nameOf(meant.intent) != m_state.errand
+            && !(m_state.errand == nameOf(Intent::Book) && meant.intent == Intent::Reschedule); // what is not booked yet
+        return meant.confidence >= surelyFrom && isErrand(meant.intent) && another && meant.intent != Intent::Goodbye && (meant.intent != Intent::Callback || m_state.asked.key != "phone"_L1);
     });
 }
 

@@ -31,10 +31,18 @@ QString providerName(const Organisation &organisation, const ProviderId &id)
     return found == organisation.providers.end() ? QString() : found->name;
 }
 
+// "Check-up" in mid-sentence is "check-up"; "GP appointment" stays.
+QString inSentence(QString name)
+{
+    if (name.size() > 1 && !name[1].isUpper())
+        name[0] = name[0].toLower();
+    return name;
+}
+
 QString serviceName(const Organisation &organisation, const ServiceId &id)
 {
     const auto found = std::ranges::find(organisation.services, id, &Service::id);
-    return found == organisation.services.end() ? QString() : found->name.toLower();
+    return found == organisation.services.end() ? QString() : inSentence(found->name);
 }
 
 // Why it cannot be just as it was wanted.

@@ -34,10 +34,10 @@ public:
     {
         service();
         provider();
-        when();
         name();
         birth();
         phone();
+        when();
         medication();
         choices();
         wholeAnswers();
@@ -55,6 +55,12 @@ private:
     void found(Slot slot, const QString &value, const Evidence &evidence)
     {
         m_read.append({slot, {PrivateText(value), PrivateText(joined(m_said, evidence.first, evidence.count))}});
+    }
+    void without(const Evidence &taken)
+    {
+        const int behind = int(m_said.size()) - taken.first - taken.count; // words after it are still all there
+        if (const int first = int(m_rest.size()) - behind - taken.count; taken.count > 0 && first >= 0)
+            m_rest.remove(first, taken.count);
     }
     void wrong(Slot slot, Fault fault) { m_read.append({slot, {}, fault}); }
 
@@ -75,6 +81,7 @@ private:
     const DialogState &m_state;
     const ReadingPlace &m_place;
     const std::optional<Slot> m_asked;
+    Words m_rest = m_said; // what was no birth date and no telephone number
     QList<ReadSlot> m_read;
 };
 
@@ -103,7 +110,7 @@ void Reader::when()
     if (asked(Slot::Birth) || asked(Slot::Phone) || asked(Slot::Name))
         return;
     const bool wanted = asked(Slot::Date) || asked(Slot::Time) || asked(Slot::Offer);
-    for (ReadSlot &read : readWhen(m_said, m_place.moment)) {
+    for (ReadSlot &read : readWhen(m_rest, m_place.moment)) {
         if (read.fault == Fault::Ambiguous && !wanted)
             continue;
         if (read.fault != Fault::None && asked(Slot::Time))
@@ -150,7 +157,7 @@ Words Reader::introduced() const
     static const PhraseBook<bool> openings{{"my/the/full/patients? name is/its", true}, {"names", true},
                                            {"name is", true},                           {"this/it is", true},
                                            {"its", true},                               {"i am", true},
-                                           {"im", true},                                {"for", true}};
+                                           {"im", true}};
     static const WordSet ends("calling from and i im ive id my born date dob here speaking to for with about the a an is "
                               "was on at in at can could would please need want have hi hello but so trying looking ringing "
                               "phoning not still just having getting going a new his her their your our do did sorry that "
@@ -175,6 +182,9 @@ Words Reader::introduced() const
 
 void Reader::name()
 {
+    const bool corrects = says("name is") || says("names") || says("name");
+    if (!asked(Slot::Name) && m_state.known.contains(u"name"_s) && !corrects)
+        return;
     const Words told = asked(Slot::Name) ? m_said : introduced();
     if (told.isEmpty())
         return;
@@ -195,6 +205,7 @@ void Reader::birth()
         return;
     const SaidBirthDate birth = saidBirthDate(m_said, m_place.moment.today,
                                               m_place.moment.dayFirst() ? DateOrder::DayFirst : DateOrder::MonthFirst);
+    without(birth.evidence);
     if (birth.date)
         found(Slot::Birth, iso(*birth.date), birth.evidence);
     else if (birth.invalid)
@@ -213,6 +224,8 @@ void Reader::phone()
         return;
     }
     const SaidPhone phone = saidPhone(m_said, m_place.organisation.country);
+    if (!phone.e164.isEmpty() || asked(Slot::Phone))
+        without(phone.evidence);
     if (!phone.e164.isEmpty())
         found(Slot::Phone, phone.e164, phone.evidence);
     else if (asked(Slot::Phone) && phone.invalid)
