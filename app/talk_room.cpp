@@ -2,6 +2,8 @@
 
 #include "dialog/shipped_scripts.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace nightbell {
@@ -39,6 +41,13 @@ std::optional<Gravity> gravityOf(DangerLevel level)
     return std::nullopt;
 }
 
+// Withheld numbers are nobody's.
+bool isNumber(const PrivateText &from)
+{
+    static const QRegularExpression e164(u"^\\+[0-9]{7,15}$"_s);
+    return e164.match(from.reveal()).hasMatch();
+}
+
 QJsonObject did(const QString &what) { return {{u"did"_s, what}}; }
 
 } // namespace
@@ -59,7 +68,7 @@ Surroundings TalkRoom::here() const
 std::optional<TalkRoom::Dropped> TalkRoom::droppedOf(const PrivateText &from)
 {
     const auto found = std::ranges::find(m_dropped, from, &Dropped::from);
-    if (from.isEmpty() || found == m_dropped.end())
+    if (!isNumber(from) || found == m_dropped.end())
         return std::nullopt;
     const Dropped dropped = *found;
     m_dropped.erase(found);
@@ -107,7 +116,7 @@ void TalkRoom::hangUp()
     m_calling = false;
     if (!m_state.hold.isEmpty())
         m_diary.take(ReleaseStep{m_state.hold});
-    if (unfinished(m_state) && !m_from.isEmpty()) {
+    if (unfinished(m_state) && isNumber(m_from)) {
         m_dropped.removeIf([&](const Dropped &each) { return each.from == m_from; });
         m_dropped.append({m_from, keptForResumption(m_state), m_now});
     }
@@ -116,6 +125,7 @@ void TalkRoom::hangUp()
 SpokenTurn TalkRoom::turn(const DialogInput &input)
 {
     SpokenTurn spoken;
+    const bool wasInDanger = m_state.raised.has_value();
     QList<DialogInput> inputs{input};
     for (int taken = 0; !inputs.isEmpty() && taken < inputsOfATurnAtMost; ++taken) {
         Turned turned = step(here(), m_state, inputs.takeFirst());
@@ -123,6 +133,8 @@ SpokenTurn TalkRoom::turn(const DialogInput &input)
         for (const DialogStep &each : turned.steps)
             carryOut(each, spoken, inputs);
     }
+    if (wasInDanger && !m_state.raised) // it was none; the next one is heard as the first
+        m_watch = std::make_unique<DangerWatch>(tripwire());
     if (spoken.ended)
         m_calling = false;
     return spoken;

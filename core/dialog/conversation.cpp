@@ -76,6 +76,7 @@ private:
 
     void startScript(const QString &name);
     void serveWaiting();
+    void waitsOn();
     void resume();
     void fill(FindTimesStep &step) const;
     const Appointment *movedOne() const;
@@ -155,11 +156,17 @@ void Step::take(const CallerSilent &)
     ++m_state.silences;
     m_steps.append(TellStep{u"reprompted"_s, m_state.asked.key});
     if (m_state.raised && *m_state.raised >= Gravity::Emergency)
-        return m_walk.repeat(); // the line is kept open
+        return waitsOn(); // the line is kept open
     if (m_state.silences >= silencesAtMost)
         return startScript(u"silence"_s);
     m_walk.sayManner(u"still_there"_s);
     m_walk.repeat();
+}
+
+void Step::waitsOn()
+{
+    const ScriptNode *node = m_walk.node();
+    node && node->kind == NodeKind::Wait ? m_walk.results(NodeResult::Done) : m_walk.repeat();
 }
 
 void Step::take(const TimesFound &found)
@@ -176,6 +183,7 @@ void Step::take(const TimesFound &found)
         return;
     }
     m_state.offered = found.exact ? times.mid(0, 1) : twoOf(times);
+    std::ranges::sort(m_state.offered, {}, [](const OfferedTime &each) { return std::pair(each.date, each.time); });
     m_state.chosen.reset();
     m_state.known.remove(keyOf(Slot::Offer));
     if (found.exact && !m_state.offered.isEmpty())
@@ -338,7 +346,7 @@ void Step::resume()
     for (auto each = before.known.begin(); each != before.known.end(); ++each)
         if (!m_state.known.contains(each.key()))
             m_state.known.insert(each.key(), each.value());
-    m_state.identity = told(Slot::Name).isEmpty() ? Identity::Claimed : Identity::Verified;
+    m_state.identity = told(Slot::Name).isEmpty() || told(Slot::Birth).isEmpty() ? Identity::Claimed : Identity::Verified;
     m_state.declined = before.declined;
     m_state.errandsWaiting = before.errandsWaiting;
     m_steps.append(TellStep{u"resumed"_s, before.errand});
@@ -374,7 +382,9 @@ void Step::finish()
     resume();
     if (m_state.places.isEmpty() && !m_state.ended && !m_state.opening.isEmpty()) { // back from what came before it
         m_state.dropped.clear();
-        startScript(m_state.opening);
+        const bool wasInDanger = m_state.raised.has_value();
+        m_state.raised.reset();
+        wasInDanger ? m_walk.toHub() : startScript(m_state.opening);
     }
     serveWaiting();
     release();

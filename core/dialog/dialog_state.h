@@ -67,6 +67,7 @@ struct DialogState
     QString lastWords; // of the assistant, for a caller who did not hear them
     QString opening;   // the script that the call began with: its open question knows the way of every errand
     QString errand;    // the intent that is being served
+    QString question;  // the last that was answered: "and on sunday?" asks it again
     QStringList errandsWaiting;
     Identity identity = Identity::None;
     QList<OfferedTime> offered;

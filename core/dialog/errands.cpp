@@ -34,17 +34,14 @@ bool isQuestion(Intent intent)
 
 bool waits(Intent intent, Intent first)
 {
-    switch (intent) {
-    case Intent::Book:
-        return first == Intent::Cancel || first == Intent::Refill || first == Intent::Results;
-    case Intent::Refill:
-    case Intent::Results:
-        return first != intent;
-    case Intent::Cancel:
-        return first == Intent::Book;
-    default:
-        return false;
-    }
+    const auto inDiary = [](Intent each) {
+        return each == Intent::Book || each == Intent::Reschedule || each == Intent::Cancel
+            || each == Intent::ConfirmAppointment;
+    };
+    const auto byMessage = [](Intent each) { return each == Intent::Refill || each == Intent::Results; };
+    if (inDiary(intent) && inDiary(first)) // most often two words for one wish
+        return intent == Intent::Book && first == Intent::Cancel;
+    return (inDiary(intent) && byMessage(first)) || (byMessage(intent) && (inDiary(first) || first != intent));
 }
 
 bool saysNeverMind(const Words &said)
@@ -58,6 +55,35 @@ bool saysNeverMind(const Words &said)
         {"dont bother", true},
         {"dont want it/to/this/that anymore/now/longer", true},
         {"dont need it/to/this/that/one anymore/now", true},
+    };
+    return firstOf(book, said).has_value();
+}
+
+bool asksOn(const Words &said)
+{
+    static const PhraseBook<bool> book{{"and/or what/how about/on/for?", true}, {"and/or on/for/at/at", true},
+                                       {"what/how about/bout", true},           {"and", true}};
+    return said.size() <= 6 && book.at(said, 0).has_value();
+}
+
+bool isAsked(const Words &said)
+{
+    static const WordSet asking("what how where when why who which whats hows wheres whos");
+    return asking.at(said, 0) || (asking.at(said, 1) && said.size() > 3);
+}
+
+bool deniesDanger(const Words &said)
+{
+    static const PhraseBook<bool> book{
+        {"not/no an/a? real/medical? emergency/danger", true},
+        {"not/isnt/nothing an/that/so/too? serious/bad/urgent", true},
+        {"figure/manner of speech/speaking", true},
+        {"just/only joking/kidding/a joke", true},
+        {"false alarm", true},
+        {"im/hes/shes/were/its/everythings fine/ok/okay/alright/safe", true},
+        {"i/he/she am/is fine/ok/okay/alright/safe", true},
+        {"didnt/dont mean that/it/literally/like/to", true},
+        {"you misunderstood/misheard", true},
     };
     return firstOf(book, said).has_value();
 }

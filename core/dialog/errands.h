@@ -12,6 +12,12 @@ bool waits(Intent intent, Intent first); // of two in one breath, the second is 
 
 bool saysNeverMind(const Words &said);
 
+bool asksOn(const Words &said); // "and on sunday", "what about aetna"
+
+bool isAsked(const Words &said); // "what should I do" is no yes
+
+bool deniesDanger(const Words &said); // "no, it was a figure of speech"
+
 bool isQuestionAside(const Words &said); // "are you a robot" is no message
 
 bool speaksForAnother(const Words &said); // "my daughter needs one too"

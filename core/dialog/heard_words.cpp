@@ -15,6 +15,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int missesAtMost = 3;    // in a row, then a person
+constexpr float alsoFrom = 0.2F;   // of a second errand in one breath
 constexpr float surelyFrom = 0.6F; // where anything at all would be an answer
 
 QString keyOf(Slot slot) { return QString(nameOf(slot)); }
@@ -65,6 +66,8 @@ HeardWords::HeardWords(const Surroundings &here, const WalkFacts &facts, DialogS
 void HeardWords::answer(const CallerSaid &said)
 {
     Heard heard{.words = wordsOf(said.words), .meaning = {}, .read = {}};
+    if (const ScriptNode *node = m_walk.node(); node && node->kind == NodeKind::Wait && m_state.receipts.contains(Receipt::Person))
+        return; // the words are for whoever was connected
     if (heard.words.isEmpty())
         return miss(heard);
     heard.meaning = understand(heard.words, wordsOf(m_state.asked.words), Danger::RuledOut);
@@ -83,7 +86,8 @@ bool HeardWords::servedFirst(const Heard &heard)
 {
     const ScriptNode *node = m_walk.node();
     const bool open = node && node->kind == NodeKind::Ask && takesAnything(node->slot);
-    const float from = open ? surelyFrom : Meaning::sureFrom;
+    const bool leaving = heard.meaning.first().intent == Intent::Goodbye;
+    const float from = open || leaving ? surelyFrom : Meaning::sureFrom;
     const bool slotAnswered = node && node->kind == NodeKind::Ask && !open
         && std::ranges::any_of(heard.read, [&](const ReadSlot &each) {
                return keyOf(each.slot) == node->slot && each.fault == ReadSlot::Fault::None;
@@ -139,6 +143,10 @@ bool HeardWords::answersTheNode(const Heard &heard)
         return false;
     if (node->kind == NodeKind::Ask)
         return answersAsk(*node, heard);
+    if (node->kind == NodeKind::Wait) {
+        m_walk.results(NodeResult::Done);
+        return true;
+    }
     return node->kind == NodeKind::Choose && !atHub() && answersChoice(*node, heard);
 }
 
@@ -147,7 +155,7 @@ bool HeardWords::answersChoice(const ScriptNode &node, const Heard &heard)
     const SaidAnswer answer = saidAnswer(heard.words, wordsOf(m_state.asked.words));
     const Meant &first = heard.meaning.first();
     const bool unclear = answer.sort == SaidAnswer::Sort::None && heard.meaning.sure();
-    const bool yes = answer.sort == SaidAnswer::Sort::Yes || (unclear && first.intent == Intent::Affirm);
+    const bool yes = (answer.sort == SaidAnswer::Sort::Yes && !isAsked(heard.words)) || (unclear && first.intent == Intent::Affirm);
     const bool no = answer.sort == SaidAnswer::Sort::No || (unclear && first.intent == Intent::Deny);
     const bool more = node.what == "anything_else"_L1 || node.what == "resume_offer"_L1;
     if (more) // "yes, I'd also like to cancel": the errand itself, when it is named
@@ -160,6 +168,10 @@ bool HeardWords::answersChoice(const ScriptNode &node, const Heard &heard)
             }
     if (!more && wantsAnother(heard))
         return false;
+    if (inDanger() && deniesDanger(heard.words)) {
+        m_walk.results(NodeResult::GaveUp);
+        return true;
+    }
     if (!more && !inDanger()) {
         const bool day = node.what == "date"_L1 && std::ranges::any_of(heard.read, [](const ReadSlot &each) {
             return changesTheSearch(each.slot) && each.fault == ReadSlot::Fault::None;
@@ -174,7 +186,7 @@ bool HeardWords::answersChoice(const ScriptNode &node, const Heard &heard)
         m_walk.results(yes ? NodeResult::Yes : NodeResult::No);
         return true;
     }
-    if (node.what == "anything_else"_L1 && heard.says(Intent::Goodbye)) {
+    if (node.what == "anything_else"_L1 && heard.says(Intent::Goodbye, surelyFrom)) {
         m_walk.results(NodeResult::No);
         return true;
     }
@@ -191,6 +203,11 @@ bool HeardWords::answersAsk(const ScriptNode &node, const Heard &heard)
     if (there && takesAnything(node.slot) && isQuestionAside(heard.words))
         return false;
     if (node.slot == keyOf(Slot::Offer) && !there && asked == heard.read.end()) {
+        if (std::ranges::any_of(heard.read, [](const ReadSlot &each) { return each.fault == ReadSlot::Fault::Invalid; })) {
+            m_walk.sayManner(u"no_such_time"_s);
+            m_walk.repeat();
+            return true;
+        }
         const SaidAnswer answer = saidAnswer(heard.words, wordsOf(m_state.asked.words));
         const Change change = learnAll(heard.read);
         if (change == Change::Search) {
@@ -214,6 +231,8 @@ bool HeardWords::answersAsk(const ScriptNode &node, const Heard &heard)
         return true;
     }
     if (asked != heard.read.end()) {
+        if (asked->fault == ReadSlot::Fault::Invalid && changesTheSearch(asked->slot))
+            m_walk.sayManner(u"no_such_time"_s);
         m_walk.askAgain();
         return true;
     }
@@ -243,11 +262,16 @@ bool HeardWords::servedErrand(const Heard &heard)
         return false;
     QList<Intent> wanted;
     for (const Meant &meant : heard.meaning.meant)
-        if (meant.confidence >= Meaning::sureFrom && isErrand(meant.intent)
-            && (atHub() || nameOf(meant.intent) != m_state.errand))
+        if (meant.confidence >= (wanted.isEmpty() ? Meaning::sureFrom : alsoFrom) && isErrand(meant.intent)
+            && (atHub() || nameOf(meant.intent) != m_state.errand)
+            && (meant.intent != Intent::Goodbye || meant.confidence >= surelyFrom))
             wanted << meant.intent;
     const bool tellsAVisit = tells(heard.read, Slot::Service) && (tells(heard.read, Slot::Date) || tells(heard.read, Slot::Time));
-    if (wanted.isEmpty() && atHub() && (tellsAVisit || heard.says(Intent::Book, 0.2F))) // "flu shot, monday at eight"
+    const bool asks = std::ranges::any_of(heard.meaning.meant, [](const Meant &meant) {
+        return isQuestion(meant.intent) && meant.confidence >= Meaning::sureFrom;
+    });
+    const bool tellsAService = tells(heard.read, Slot::Service) && !asks;
+    if (wanted.isEmpty() && atHub() && (tellsAVisit || tellsAService || heard.says(Intent::Book, 0.2F))) // "a flu shot"
         wanted << Intent::Book;
     if (wanted.isEmpty())
         return false;
@@ -264,10 +288,14 @@ bool HeardWords::servedErrand(const Heard &heard)
 
 bool HeardWords::servedQuestion(const Heard &heard)
 {
-    for (const Meant &meant : heard.meaning.meant) {
+    QList<Meant> meantAll = heard.meaning.meant;
+    if (const auto before = intentNamed(m_state.question); before && asksOn(heard.words))
+        meantAll.prepend({*before, 1, {}});
+    for (const Meant &meant : std::as_const(meantAll)) {
         if (!isQuestion(meant.intent) || meant.confidence < Meaning::sureFrom)
             continue;
         const auto answer = answerTo(meant.intent, heard.words, m_here, m_moment);
+        m_state.question = nameOf(meant.intent);
         m_steps.append(TellStep{answer ? u"answered"_s : u"unanswered"_s, nameOf(meant.intent)});
         if (answer)
             m_steps.append(SayStep{*answer});

@@ -102,6 +102,15 @@ const ScriptNode *ScriptWalk::hubFor(const QString &intent) const
     return hub == opening->nodes.end() ? nullptr : &*hub;
 }
 
+void ScriptWalk::toHub()
+{
+    const ScriptNode *hub = hubFor(QStringLiteral("human"));
+    if (!hub)
+        return;
+    m_state.places = {{m_state.opening, hub->id}};
+    go();
+}
+
 void ScriptWalk::toMore(const QString &words)
 {
     const Script *opening = m_facts.scripts.script(m_state.opening);
@@ -249,7 +258,8 @@ bool ScriptWalk::holds(const Condition &when, std::optional<NodeResult> result) 
 {
     const auto known = [&](const QString &slot) { return m_state.known.contains(slot); };
     const bool byResult = when.result.isEmpty() || (result && when.result.contains(QString(nameOf(*result))));
-    return byResult && (when.intent.isEmpty() || when.intent.contains(m_state.errand))
+    const bool begins = result == NodeResult::Found; // an errand was just named; the one before is no reason
+    return byResult && (when.intent.isEmpty() || (begins && when.intent.contains(m_state.errand)))
         && (when.filled.isEmpty() || known(when.filled)) && (when.empty.isEmpty() || !known(when.empty))
         && (when.slot.isEmpty() || m_state.known.value(when.slot).value.reveal() == when.is)
         && (!when.open || *when.open == m_facts.open) && (!when.reachable || *when.reachable == m_facts.reachable)
