@@ -93,12 +93,11 @@ DialogInput LabDiary::take(const FindTimesStep &wanted, Instant now) const
     for (const FreeTime &each : search(wanted.from, wanted.to, earliest, latest, timesAtMost))
         found.times.append(spoken(each));
     if (found.times.isEmpty() && wanted.from == wanted.to && !wanted.exactly)
-        found.whyNot = Opening(m_clinic.organisation, m_clinic.branch()).closedOn(wanted.from) ? WhyNot::Closed
-                                                                                              : WhyNot::Taken;
+        found.whyNot =
+            Opening(m_clinic.organisation, m_clinic.branch()).closedOn(wanted.from) ? WhyNot::Closed : WhyNot::Taken;
     if (wanted.exactly) // the nearest to what was asked for first
-        std::ranges::stable_sort(found.times, {}, [&](const OfferedTime &each) {
-            return std::abs(each.time.secsTo(*wanted.exactly));
-        });
+        std::ranges::stable_sort(found.times, {},
+                                 [&](const OfferedTime &each) { return std::abs(each.time.secsTo(*wanted.exactly)); });
     return found;
 }
 

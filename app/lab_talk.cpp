@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int silenceAtMost = 24 * 3600; // seconds
+constexpr int silenceAtMost = 24 * 3600;  // seconds
 constexpr int waitAtMost = 400 * 24 * 60; // minutes
 constexpr int msOfAWord = 380;            // about 160 words a minute
 
@@ -34,9 +34,10 @@ QString unheardOf(const QString &spoken, int afterMs)
 // The names that the questions have at the outside.
 QJsonValue askOf(const QString &key)
 {
-    static const QStringList known = u"name dob phone service provider date time offer confirm reason anything_else "
-                                     "callback_number resume_offer relation which_appointment reschedule_offer pharmacy "
-                                     "medication urgency emergency_check human_confirm"_s.split(u' ');
+    static const QStringList known =
+        u"name dob phone service provider date time offer confirm reason anything_else "
+        "callback_number resume_offer relation which_appointment reschedule_offer pharmacy "
+        "medication urgency emergency_check human_confirm"_s.split(u' ');
     return key == "message"_L1 ? QJsonValue(u"reason"_s) : known.contains(key) ? QJsonValue(key) : QJsonValue();
 }
 

@@ -61,8 +61,8 @@ TalkRoom::TalkRoom(LabClinic clinic, Instant now)
 
 Surroundings TalkRoom::here() const
 {
-    return {m_clinic.organisation, m_clinic.branch(), scripts(), m_knowledge, m_now,
-            m_clinic.staffAnswerAt(m_now), m_from};
+    return {
+        m_clinic.organisation, m_clinic.branch(), scripts(), m_knowledge, m_now, m_clinic.staffAnswerAt(m_now), m_from};
 }
 
 std::optional<TalkRoom::Dropped> TalkRoom::droppedOf(const PrivateText &from)

@@ -91,6 +91,7 @@ private:
     DialogSteps m_steps;
     WalkFacts m_facts;
     ScriptWalk m_walk;
+    qsizetype m_released = 0; // of the steps, those that the gate has seen
 };
 
 void Step::startScript(const QString &name)
@@ -310,10 +311,7 @@ void Step::fill(FindTimesStep &step) const
     step.to = days.to;
     step.earliest = hours.earliest;
     step.latest = hours.latest;
-    if (hours.exactly && m_state.widened)
-        step.earliest = QTime(0, 0), step.latest = QTime(23, 59);
-    else if (hours.exactly)
-        step.exactly = hours.exactly;
+    step.exactly = hours.exactly;
 }
 
 // A second errand of the same breath, once the first is done.
@@ -322,11 +320,11 @@ void Step::serveWaiting()
     const ScriptNode *node = m_walk.node();
     if (m_state.errandsWaiting.isEmpty() || !node || node->what != u"anything_else"_s)
         return;
-    if (!m_steps.isEmpty() && std::holds_alternative<AskStep>(m_steps.last()))
+    if (!m_steps.isEmpty() && std::holds_alternative<AskStep>(m_steps.last())) {
         m_steps.removeLast();
-    const auto intent = intentNamed(m_state.errandsWaiting.takeFirst());
-    if (intent)
-        HeardWords(m_here, m_facts, m_state, m_steps, m_walk).goOnWith(*intent);
+        m_released = std::min(m_released, m_steps.size());
+    }
+    HeardWords(m_here, m_facts, m_state, m_steps, m_walk).goOnWith(m_state.errandsWaiting.takeFirst());
 }
 
 // The caller of a dropped call has named a patient: the same one goes on where the line went dead, anybody else begins
@@ -346,7 +344,8 @@ void Step::resume()
     for (auto each = before.known.begin(); each != before.known.end(); ++each)
         if (!m_state.known.contains(each.key()))
             m_state.known.insert(each.key(), each.value());
-    m_state.identity = told(Slot::Name).isEmpty() || told(Slot::Birth).isEmpty() ? Identity::Claimed : Identity::Verified;
+    m_state.identity =
+        told(Slot::Name).isEmpty() || told(Slot::Birth).isEmpty() ? Identity::Claimed : Identity::Verified;
     m_state.declined = before.declined;
     m_state.errandsWaiting = before.errandsWaiting;
     m_steps.append(TellStep{u"resumed"_s, before.errand});
@@ -357,8 +356,8 @@ void Step::resume()
 // Nothing is spoken that the gate holds back; staff see that it was, and why.
 void Step::release()
 {
-    DialogSteps fine;
-    for (DialogStep &each : m_steps) {
+    DialogSteps fine = m_steps.mid(0, m_released);
+    for (DialogStep each : m_steps.mid(m_released)) {
         QString *words = nullptr;
         if (auto *say = std::get_if<SayStep>(&each))
             words = &say->words;
@@ -375,6 +374,7 @@ void Step::release()
         fine.append(each);
     }
     m_steps = fine;
+    m_released = m_steps.size();
 }
 
 void Step::finish()
@@ -386,6 +386,7 @@ void Step::finish()
         m_state.raised.reset();
         wasInDanger ? m_walk.toHub() : startScript(m_state.opening);
     }
+    release();
     serveWaiting();
     release();
     QStringList spoken;

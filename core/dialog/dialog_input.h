@@ -39,8 +39,8 @@ struct CallerSilent
 
 struct TimesFound
 {
-    QList<OfferedTime> times; // the best first
-    bool exact = false;       // the first is what was asked for
+    QList<OfferedTime> times;     // the best first
+    bool exact = false;           // the first is what was asked for
     WhyNot whyNot = WhyNot::None; // what was asked for exactly cannot be had
 };
 

@@ -1,6 +1,7 @@
 #include "dialog/errands.h"
 
 #include "dialog/asides.h"
+#include "dialog/calendar_words.h"
 #include "dialog/phrase_book.h"
 
 #include <algorithm>
@@ -21,6 +22,14 @@ template<class Book> std::optional<int> firstOf(const Book &book, const Words &s
 }
 
 bool tellsOfWhen(const ReadSlot &read) { return read.slot == Slot::Date || read.slot == Slot::Time; }
+
+bool namesOnlyTheWeekday(const QString &spoken)
+{
+    const Words said = wordsOf(spoken);
+    return !said.isEmpty() && std::ranges::all_of(said, [](const Word &word) {
+        return weekdayOf(word.text) || word.text == "on"_L1 || word.text == "the"_L1;
+    });
+}
 
 Words from(const Words &said, int first) { return said.mid(first); }
 
@@ -44,6 +53,54 @@ bool waits(Intent intent, Intent first)
     return (inDiary(intent) && byMessage(first)) || (byMessage(intent) && (inDiary(first) || first != intent));
 }
 
+bool speaksOfMoving(const Words &said)
+{
+    static const PhraseBook<bool> book{
+        {"move/moved/moving/reschedule/rescheduled/rebook/change/changed/changing/swap/switch/shift/push/pushed/"
+         "postpone/delay/rearrange/instead/earlier/later/sooner/alter/bump/bring",
+         true},
+        {"another/different day/time/date/slot", true},
+        {"put it/that/my back/off", true},
+        {"cant/cannot make/come/do", true},
+        {"my/the appointment", true},
+    };
+    return firstOf(book, said).has_value();
+}
+
+bool speaksOfKnowing(const Words &said)
+{
+    static const PhraseBook<bool> book{
+        {"when/whens/confirm/remind/check/still/forgot/forgotten/remember", true},
+        {"what/which time/day/date", true},
+        {"do/have i/we have/got", true},
+        {"is/was my/the/our", true},
+        {"am i down/booked/in/due", true},
+        {"my/our appointment/visit/booking/slot", true},
+    };
+    return firstOf(book, said).has_value();
+}
+
+bool speaksOfWishing(const Words &said)
+{
+    static const PhraseBook<bool> book{
+        {"i/we need/want/wanna/would/wanted", true},       {"id/wed like/love", true}, {"can/could/may i/we/you", true},
+        {"book/schedule/give/get/put/fit me/us/in", true}, {"looking for/to", true},
+    };
+    return firstOf(book, said).has_value();
+}
+
+bool speaksOfAVisit(const Words &said)
+{
+    static const WordSet visits("appointment appointments visit booking slot appt");
+    return std::ranges::any_of(said, [](const Word &word) { return visits.has(word.text); });
+}
+
+bool saysFirst(const Words &said)
+{
+    static const WordSet order("first firstly then");
+    return std::ranges::any_of(said, [](const Word &word) { return order.has(word.text); });
+}
+
 bool saysNeverMind(const Words &said)
 {
     static const PhraseBook<bool> book{
@@ -61,8 +118,10 @@ bool saysNeverMind(const Words &said)
 
 bool asksOn(const Words &said)
 {
-    static const PhraseBook<bool> book{{"and/or what/how about/on/for?", true}, {"and/or on/for/at/at", true},
-                                       {"what/how about/bout", true},           {"and", true}};
+    static const PhraseBook<bool> book{{"and/or what/how about/on/for?", true},
+                                       {"and/or on/for/at/at", true},
+                                       {"what/how about/bout", true},
+                                       {"and", true}};
     return said.size() <= 6 && book.at(said, 0).has_value();
 }
 
@@ -149,7 +208,9 @@ bool agrees(const ReadSlot &read, const OfferedTime &chosen)
         return chosen.provider.text() == value;
     case Slot::Date:
         if (const auto days = wantedDays(value))
-            return days->from <= chosen.date && chosen.date <= days->to;
+            return (days->from <= chosen.date && chosen.date <= days->to)
+                || (namesOnlyTheWeekday(read.value.spoken.reveal()) && days->from == days->to
+                    && days->from.dayOfWeek() == chosen.date.dayOfWeek());
         return false;
     case Slot::Time:
         if (const auto hours = wantedHours(value))

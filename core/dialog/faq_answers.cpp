@@ -46,9 +46,9 @@ std::optional<QString> location(const Words &said, const Surroundings &here)
 
 const QStringList &commonPlans()
 {
-    static const QStringList plans{u"aetna"_s,   u"blue cross"_s, u"cigna"_s,  u"humana"_s,   u"kaiser"_s,
-                                   u"medicaid"_s, u"medicare"_s,  u"nhs"_s,    u"tricare"_s,  u"united"_s,
-                                   u"anthem"_s,   u"oscar"_s,     u"bupa"_s,   u"medibank"_s, u"molina"_s};
+    static const QStringList plans{u"aetna"_s,    u"blue cross"_s, u"cigna"_s, u"humana"_s,   u"kaiser"_s,
+                                   u"medicaid"_s, u"medicare"_s,   u"nhs"_s,   u"tricare"_s,  u"united"_s,
+                                   u"anthem"_s,   u"oscar"_s,      u"bupa"_s,  u"medibank"_s, u"molina"_s};
     return plans;
 }
 

@@ -2,6 +2,7 @@
 
 #include "clinic/opening.h"
 #include "dialog/asides.h"
+#include "dialog/clauses.h"
 #include "dialog/errands.h"
 #include "dialog/faq_answers.h"
 #include "dialog/said_answer.h"
@@ -48,9 +49,8 @@ Moment momentOf(const Surroundings &here)
 
 bool HeardWords::Heard::says(Intent intent, float from) const
 {
-    return std::ranges::any_of(meaning.meant, [&](const Meant &meant) {
-        return meant.intent == intent && meant.confidence >= from;
-    });
+    return std::ranges::any_of(meaning.meant,
+                               [&](const Meant &meant) { return meant.intent == intent && meant.confidence >= from; });
 }
 
 HeardWords::HeardWords(const Surroundings &here, const WalkFacts &facts, DialogState &state, DialogSteps &steps,
@@ -65,13 +65,12 @@ HeardWords::HeardWords(const Surroundings &here, const WalkFacts &facts, DialogS
 
 void HeardWords::answer(const CallerSaid &said)
 {
-    Heard heard{.words = wordsOf(said.words), .meaning = {}, .read = {}};
-    if (const ScriptNode *node = m_walk.node(); node && node->kind == NodeKind::Wait && m_state.receipts.contains(Receipt::Person))
+    const Heard heard = hear(said.words);
+    if (const ScriptNode *node = m_walk.node();
+        node && node->kind == NodeKind::Wait && m_state.receipts.contains(Receipt::Person))
         return; // the words are for whoever was connected
     if (heard.words.isEmpty())
         return miss(heard);
-    heard.meaning = understand(heard.words, wordsOf(m_state.asked.words), Danger::RuledOut);
-    heard.read = readSlots(heard.words, m_state, {m_here.organisation, m_here.branch, m_moment, m_here.callerNumber});
     if (servedFirst(heard) || answersTheNode(heard) || servedErrand(heard) || servedAside(heard)
         || servedQuestion(heard)) {
         m_state.misses = 0;
@@ -88,16 +87,16 @@ bool HeardWords::servedFirst(const Heard &heard)
     const bool open = node && node->kind == NodeKind::Ask && takesAnything(node->slot);
     const bool leaving = heard.meaning.first().intent == Intent::Goodbye;
     const float from = open || leaving ? surelyFrom : Meaning::sureFrom;
-    const bool slotAnswered = node && node->kind == NodeKind::Ask && !open
-        && std::ranges::any_of(heard.read, [&](const ReadSlot &each) {
-               return keyOf(each.slot) == node->slot && each.fault == ReadSlot::Fault::None;
-           });
+    const bool slotAnswered =
+        node && node->kind == NodeKind::Ask && !open && std::ranges::any_of(heard.read, [&](const ReadSlot &each) {
+            return keyOf(each.slot) == node->slot && each.fault == ReadSlot::Fault::None;
+        });
     const Meant &first = heard.meaning.first();
     if (slotAnswered || first.confidence < from)
         return false;
     switch (first.intent) {
     case Intent::Human:
-        if (inDanger())
+        if (inDanger() || isQuestionAside(heard.words))
             return false;
         startErrand(Intent::Human, heard);
         return true;
@@ -117,7 +116,8 @@ bool HeardWords::servedFirst(const Heard &heard)
 // "Never mind", "forget it": the errand is left as if it had not been begun.
 bool HeardWords::abandoned(const Heard &heard)
 {
-    if (atHub() || inDanger() || m_state.errand.isEmpty() || !saysNeverMind(heard.words))
+    if (atHub() || inDanger() || m_state.errand.isEmpty() || !saysNeverMind(heard.words)
+        || std::ranges::any_of(heard.read, [](const ReadSlot &each) { return changesTheSearch(each.slot); }))
         return false;
     forgetErrand();
     m_steps.append(TellStep{u"abandoned"_s, m_state.errand});
@@ -155,7 +155,8 @@ bool HeardWords::answersChoice(const ScriptNode &node, const Heard &heard)
     const SaidAnswer answer = saidAnswer(heard.words, wordsOf(m_state.asked.words));
     const Meant &first = heard.meaning.first();
     const bool unclear = answer.sort == SaidAnswer::Sort::None && heard.meaning.sure();
-    const bool yes = (answer.sort == SaidAnswer::Sort::Yes && !isAsked(heard.words)) || (unclear && first.intent == Intent::Affirm);
+    const bool yes =
+        (answer.sort == SaidAnswer::Sort::Yes && !isAsked(heard.words)) || (unclear && first.intent == Intent::Affirm);
     const bool no = answer.sort == SaidAnswer::Sort::No || (unclear && first.intent == Intent::Deny);
     const bool more = node.what == "anything_else"_L1 || node.what == "resume_offer"_L1;
     if (more) // "yes, I'd also like to cancel": the errand itself, when it is named
@@ -172,10 +173,14 @@ bool HeardWords::answersChoice(const ScriptNode &node, const Heard &heard)
         m_walk.results(NodeResult::GaveUp);
         return true;
     }
+    if (m_state.errand == nameOf(Intent::Cancel) && node.what == "confirm"_L1 && !yes && wishesAnotherTime(heard)) {
+        startErrand(Intent::Reschedule, heard);
+        return true;
+    }
     if (!more && !inDanger()) {
         const bool day = node.what == "date"_L1 && std::ranges::any_of(heard.read, [](const ReadSlot &each) {
-            return changesTheSearch(each.slot) && each.fault == ReadSlot::Fault::None;
-        });
+                             return changesTheSearch(each.slot) && each.fault == ReadSlot::Fault::None;
+                         });
         const Change change = std::max(learnAll(heard.read), day ? Change::Search : Change::None);
         if (change == Change::Search || (change == Change::Filled && !yes)) { // "no, make it friday"
             backToErrand();
@@ -193,6 +198,16 @@ bool HeardWords::answersChoice(const ScriptNode &node, const Heard &heard)
     return false;
 }
 
+// "Don't cancel, can we do tuesday at one instead": a time that is not the appointment's own.
+bool HeardWords::wishesAnotherTime(const Heard &heard) const
+{
+    const auto own = std::ranges::find(m_state.found, m_state.appointment, &Appointment::id);
+    return own != m_state.found.end() && std::ranges::any_of(heard.read, [&](const ReadSlot &each) {
+               return (each.slot == Slot::Date || each.slot == Slot::Time) && each.fault == ReadSlot::Fault::None
+                   && !agrees(each, {own->provider, own->date, own->time});
+           });
+}
+
 bool HeardWords::answersAsk(const ScriptNode &node, const Heard &heard)
 {
     const auto asked =
@@ -203,13 +218,23 @@ bool HeardWords::answersAsk(const ScriptNode &node, const Heard &heard)
     if (there && takesAnything(node.slot) && isQuestionAside(heard.words))
         return false;
     if (node.slot == keyOf(Slot::Offer) && !there && asked == heard.read.end()) {
-        if (std::ranges::any_of(heard.read, [](const ReadSlot &each) { return each.fault == ReadSlot::Fault::Invalid; })) {
+        if (std::ranges::any_of(heard.read,
+                                [](const ReadSlot &each) { return each.fault == ReadSlot::Fault::Invalid; })) {
             m_walk.sayManner(u"no_such_time"_s);
             m_walk.repeat();
             return true;
         }
         const SaidAnswer answer = saidAnswer(heard.words, wordsOf(m_state.asked.words));
-        const Change change = learnAll(heard.read);
+        const bool wished = tells(heard.read, Slot::Date) || tells(heard.read, Slot::Time);
+        if (wished && !tells(heard.read, Slot::Date)) // of the day that is being talked of
+            learn({Slot::Date,
+                   {PrivateText(m_state.offered.value(0).date.toString(Qt::ISODate)), {}},
+                   ReadSlot::Fault::None});
+        Change change = learnAll(heard.read);
+        if (wished) {
+            letGo();
+            change = Change::Search;
+        }
         if (change == Change::Search) {
             backToErrand();
             return true;
@@ -245,13 +270,70 @@ bool HeardWords::answersAsk(const ScriptNode &node, const Heard &heard)
     return true;
 }
 
+// What the words that opened a call can only mean, where the guess of the whole sentence goes astray.
+QList<Intent> HeardWords::weighed(QList<Intent> wanted, const Heard &heard) const
+{
+    const bool asks = std::ranges::any_of(heard.meaning.meant, [](const Meant &meant) {
+        return isQuestion(meant.intent) && meant.confidence >= Meaning::sureFrom;
+    });
+    const bool service = tells(heard.read, Slot::Service);
+    const bool visit = service && (tells(heard.read, Slot::Date) || tells(heard.read, Slot::Time));
+    const auto turnsInto = [&](Intent from, Intent to) {
+        if (!wanted.contains(to))
+            wanted.replace(wanted.indexOf(from), to);
+        wanted.removeAll(from);
+    };
+    if (wanted.contains(Intent::Reschedule) && visit && !speaksOfMoving(heard.words))
+        turnsInto(Intent::Reschedule, Intent::Book);
+    if (wanted.contains(Intent::ConfirmAppointment) && service && !speaksOfKnowing(heard.words))
+        turnsInto(Intent::ConfirmAppointment, Intent::Book);
+    if (wanted.contains(Intent::Complaint) && wanted.size() > 1) // cross, but here for something
+        wanted.removeAll(Intent::Complaint);
+    if (wanted == QList{Intent::Complaint} && visit && speaksOfWishing(heard.words))
+        wanted = {Intent::Book};
+    if (wanted.contains(Intent::Cancel) && wanted.indexOf(Intent::Book) == 0 && saysFirst(heard.words)) {
+        wanted.removeAll(Intent::Cancel); // "first cancel …, and then …"
+        wanted.prepend(Intent::Cancel);
+    }
+    if (!wanted.isEmpty())
+        return wanted;
+    if (speaksOfKnowing(heard.words) && speaksOfAVisit(heard.words) && !asks)
+        return {Intent::ConfirmAppointment};
+    if (visit || (service && !asks) || heard.says(Intent::Book, 0.2F)) // "a flu shot, monday at eight"
+        return {Intent::Book};
+    if (tells(heard.read, Slot::Medication) && !asks)
+        return {Intent::Refill};
+    return {};
+}
+
+// The part of several in one breath that begins an errand.
+QString HeardWords::clauseOf(Intent errand, const Heard &heard) const
+{
+    for (const Clause &clause : clausesOf(heard.words)) {
+        const Words part = heard.words.mid(clause.first, clause.count);
+        if (understand(part, {}, Danger::RuledOut).first().intent == errand)
+            return joined(part);
+    }
+    return {};
+}
+
+HeardWords::Heard HeardWords::hear(const QString &words) const
+{
+    Heard heard{.words = wordsOf(words), .meaning = {}, .read = {}};
+    heard.meaning = understand(heard.words, wordsOf(m_state.asked.words), Danger::RuledOut);
+    heard.read = readSlots(heard.words, m_state, {m_here.organisation, m_here.branch, m_moment, m_here.callerNumber});
+    return heard;
+}
+
 // The caller has turned to something else. A telephone number is no wish to be called.
 bool HeardWords::wantsAnother(const Heard &heard) const
 {
     return !inDanger() && std::ranges::any_of(heard.meaning.meant, [&](const Meant &meant) {
         const bool another = nameOf(meant.intent) != m_state.errand
-            && !(m_state.errand == nameOf(Intent::Book) && meant.intent == Intent::Reschedule); // what is not booked yet
-        return meant.confidence >= surelyFrom && isErrand(meant.intent) && another && meant.intent != Intent::Goodbye && (meant.intent != Intent::Callback || m_state.asked.key != "phone"_L1);
+            && !(m_state.errand == nameOf(Intent::Book)
+                 && meant.intent == Intent::Reschedule); // what is not booked yet
+        return meant.confidence >= surelyFrom && isErrand(meant.intent) && another && meant.intent != Intent::Goodbye
+            && (meant.intent != Intent::Callback || m_state.asked.key != "phone"_L1);
     });
 }
 
@@ -266,23 +348,22 @@ bool HeardWords::servedErrand(const Heard &heard)
             && (atHub() || nameOf(meant.intent) != m_state.errand)
             && (meant.intent != Intent::Goodbye || meant.confidence >= surelyFrom))
             wanted << meant.intent;
-    const bool tellsAVisit = tells(heard.read, Slot::Service) && (tells(heard.read, Slot::Date) || tells(heard.read, Slot::Time));
-    const bool asks = std::ranges::any_of(heard.meaning.meant, [](const Meant &meant) {
-        return isQuestion(meant.intent) && meant.confidence >= Meaning::sureFrom;
-    });
-    const bool tellsAService = tells(heard.read, Slot::Service) && !asks;
-    if (wanted.isEmpty() && atHub() && (tellsAVisit || tellsAService || heard.says(Intent::Book, 0.2F))) // "a flu shot"
-        wanted << Intent::Book;
+    if (atHub())
+        wanted = weighed(wanted, heard);
     if (wanted.isEmpty())
         return false;
-    const auto act = std::ranges::find_if(wanted, [](Intent each) { return each == Intent::Book || each == Intent::Cancel || each == Intent::Reschedule; });
-    if (wanted.first() == Intent::Complaint && (tellsAVisit || act != wanted.end())) // cross, but here for something
-        wanted = {act == wanted.end() ? Intent::Book : *act};
     const Intent first = wanted.takeFirst();
     for (const Intent each : wanted)
         if (m_state.errandsWaiting.size() < errandsWaitingAtMost && waits(each, first))
-            m_state.errandsWaiting << nameOf(each);
-    startErrand(first, heard);
+            m_state.errandsWaiting << WaitingErrand{nameOf(each), PrivateText(clauseOf(each, heard))};
+    if (m_state.errandsWaiting.isEmpty()) {
+        startErrand(first, heard);
+        return true;
+    }
+    Heard part = heard; // what belongs to the second errand is no wish of the first
+    if (const QString own = clauseOf(first, heard); !own.isEmpty())
+        part = hear(own);
+    startErrand(first, part);
     return true;
 }
 
@@ -402,10 +483,7 @@ bool HeardWords::atHub() const
 }
 
 // The opening script's open question knows the way of every errand.
-bool HeardWords::isErrand(Intent intent) const
-{
-    return m_walk.hubFor(nameOf(intent)) != nullptr;
-}
+bool HeardWords::isErrand(Intent intent) const { return m_walk.hubFor(nameOf(intent)) != nullptr; }
 
 void HeardWords::serve(Intent intent)
 {
@@ -418,11 +496,13 @@ void HeardWords::serve(Intent intent)
     m_walk.results(NodeResult::Found);
 }
 
-void HeardWords::goOnWith(Intent intent)
+void HeardWords::goOnWith(const WaitingErrand &waiting)
 {
-    forgetErrand();
+    const auto intent = intentNamed(waiting.intent);
+    if (!intent)
+        return;
     m_walk.sayManner(u"next_errand"_s);
-    serve(intent);
+    startErrand(*intent, hear(waiting.words.reveal()));
 }
 
 // What belongs to one errand alone; who is calling stays known.

@@ -27,46 +27,59 @@ const QList<Rule> &rules()
 {
     using enum Withheld;
     static const QList<Rule> all{
-        {pattern(R"(\b(you are|you're|you're all|it is|it's|that is|that's|(appointment|visit) (is|has been)|i've|i have|we have|we've)( now| all)? (booked|scheduled|set up|reserved)\b)"),
+        {pattern(
+             R"(\b(you are|you're|you're all|it is|it's|that is|that's|(appointment|visit) (is|has been)|i've|i have|we have|we've)( now| all)? (booked|scheduled|set up|reserved)\b)"),
          PromiseWithoutReceipt,
          {Receipt::Booked, Receipt::Moved}},
-        {pattern(R"(\b(it is|it's|that is|that's|(appointment|visit) (is|has been)|i've|i have|we have|we've)( now| all)? (moved|rescheduled|changed)\b)"),
+        {pattern(
+             R"(\b(it is|it's|that is|that's|(appointment|visit) (is|has been)|i've|i have|we have|we've)( now| all)? (moved|rescheduled|changed)\b)"),
          PromiseWithoutReceipt,
          {Receipt::Moved}},
-        {pattern(R"(\b(it is|it's|that is|that's|(appointment|visit) (is|has been)|i've|i have|we have|we've)( now| all)? cancell?ed\b)"),
+        {pattern(
+             R"(\b(it is|it's|that is|that's|(appointment|visit) (is|has been)|i've|i have|we have|we've)( now| all)? cancell?ed\b)"),
          PromiseWithoutReceipt,
          {Receipt::Cancelled}},
-        {pattern(R"(\b(you are|you're|it is|it's|(appointment|visit) (is|has been)|i've|i have)( now| all)? confirmed\b)"),
+        {pattern(
+             R"(\b(you are|you're|it is|it's|(appointment|visit) (is|has been)|i've|i have)( now| all)? confirmed\b)"),
          PromiseWithoutReceipt,
          {Receipt::Booked, Receipt::Moved, Receipt::Confirmed}},
-        {pattern(R"(\b(i|we)('ve| have)( just| now)? (taken|left|sent|stored|passed( on)?|given|noted|told)\b.*\b(messages?|requests?|it|doctor|nurse|team|manager|desk)\b)"),
+        {pattern(
+             R"(\b(i|we)('ve| have)( just| now)? (taken|left|sent|stored|passed( on)?|given|noted|told)\b.*\b(messages?|requests?|doctor|nurse|team|manager|desk)\b)"),
          PromiseWithoutReceipt,
          {Receipt::Message}},
         {pattern(R"(\b(i am|i'm|we are|we're)( now)? (connecting|transferring|putting) you\b)"),
          PersonNotThere,
          {Receipt::Person}},
-        {pattern(R"(\b(call|ring|phone|contact|get back to) (you|her|him|them)( back)?( again)?( (today|tomorrow))? ((in|within) (the next )?\S+ ?(\S+ )?(minutes?|hours?)|(at|by|before) (\d|noon|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)))"),
+        {pattern(
+             R"(\b(call|ring|phone|contact|get back to) (you|her|him|them)( back)?( again)?( (today|tomorrow))? ((in|within) (the next )?\S+ ?(\S+ )?(minutes?|hours?)|(at|by|before) (\d|noon|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)))"),
          HourPromised,
          {}},
-        {pattern(R"(\b(refill|prescription|medication|medicine|tablets?|insulin)( \w+)? (will be|has been|have been|is|are)( being| now)? (sent|filled|ready|approved|refilled|called in|renewed|authori[sz]ed)\b)"),
+        {pattern(
+             R"(\b(refill|prescription|medication|medicine|tablets?|insulin)( \w+)? (will be|has been|have been|is|are)( being| now)? (sent|filled|ready|approved|refilled|called in|renewed|authori[sz]ed)\b)"),
          PrescriptionPromised,
          {}},
-        {pattern(R"(\b(you|he|she|they) (should|can|could|may|must|need to|ought to)( just| safely| also| always)? (take|double|skip|stop taking|increase|reduce|halve)\b)"),
+        {pattern(
+             R"(\b(you|he|she|they) (should|can|could|may|must|need to|ought to)( just| safely| also| always)? (take|double|skip|stop taking|increase|reduce|halve)\b)"),
          Advice,
          {}},
-        {pattern(R"(\bit('s| is)( perfectly| usually| generally)? (safe|fine|okay|ok) to (take|skip|double|wait|stop|use)\b)"),
+        {pattern(
+             R"(\bit('s| is)( perfectly| usually| generally)? (safe|fine|okay|ok) to (take|skip|double|wait|stop|use)\b)"),
          Advice,
          {}},
-        {pattern(R"(\b(you|he|she) (probably|likely|certainly|definitely) (have|has)\b|\b(it|that|this) sounds like (you have|an? (infection|flu|cold|virus|stroke|migraine|allergy))\b|\bnothing to worry about\b)"),
+        {pattern(
+             R"(\b(you|he|she) (probably|likely|certainly|definitely) (have|has)\b|\b(it|that|this) sounds like (you have|an? (infection|flu|cold|virus|stroke|migraine|allergy))\b|\bnothing to worry about\b)"),
          Advice,
          {}},
-        {pattern(R"(\b(results?|biopsy|labs?|test|scan|x-?ray)\b[\w ]{0,16} (is|are|was|were|came back|come back|shows?|looks?)( all| completely)? (normal|negative|positive|abnormal|clear|fine|good|bad|benign|malignant)\b)"),
+        {pattern(
+             R"(\b(results?|biopsy|labs?|test|scan|x-?ray)\b[\w ]{0,16} (is|are|was|were|came back|come back|shows?|looks?)( all| completely)? (normal|negative|positive|abnormal|clear|fine|good|bad|benign|malignant)\b)"),
          Results,
          {}},
-        {pattern(R"(\b(my|the) (system )?(prompt|instructions?) (is|are|say|says|read|tell)\b|\bi (was|am|have been) (told|instructed|programmed) to\b)"),
+        {pattern(
+             R"(\b(my|the) (system )?(prompt|instructions?) (is|are|say|says|read|tell)\b|\bi (was|am|have been) (told|instructed|programmed) to\b)"),
          Orders,
          {}},
-        {pattern(R"(\bi('m| am)( actually| indeed)? (a |an )?(real|live|actual) ?(human|person)\b|\bi('m| am) a (human|person)\b|\bi('m| am) not (a|an) (robot|machine|bot|computer|ai)\b)"),
+        {pattern(
+             R"(\bi('m| am)( actually| indeed)? (a |an )?(real|live|actual) ?(human|person)\b|\bi('m| am) a (human|person)\b|\bi('m| am) not (a|an) (robot|machine|bot|computer|ai)\b)"),
          Human,
          {}},
     };
@@ -75,7 +88,8 @@ const QList<Rule> &rules()
 
 bool isDenied(const QString &sentence)
 {
-    static const QRegularExpression denial = pattern(R"(\b(not|no|never|cannot|unable|nothing|nobody|once|when|if|whether|until)\b|n't\b)");
+    static const QRegularExpression denial =
+        pattern(R"(\b(not|no|never|cannot|unable|nothing|nobody|once|when|if|whether|until)\b|n't\b)");
     return denial.match(sentence).hasMatch();
 }
 

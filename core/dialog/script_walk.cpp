@@ -116,9 +116,8 @@ void ScriptWalk::toMore(const QString &words)
     const Script *opening = m_facts.scripts.script(m_state.opening);
     if (!opening || opening->nodes.isEmpty())
         return;
-    const auto hub = std::ranges::find_if(opening->nodes, [](const ScriptNode &node) {
-        return node.kind == Kind::Choose && node.what.isEmpty();
-    });
+    const auto hub = std::ranges::find_if(
+        opening->nodes, [](const ScriptNode &node) { return node.kind == Kind::Choose && node.what.isEmpty(); });
     if (hub == opening->nodes.end())
         return repeat();
     if (!words.isEmpty())

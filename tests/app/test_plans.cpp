@@ -97,8 +97,8 @@ private:
         write(QString());
         for (const Appointment &each : m_room->diary().appointments())
             write(u"diary: %1 %2 %3, %4 with %5, for %6"_s.arg(each.id.text(), each.date.toString(Qt::ISODate),
-                                                             each.time.toString(u"HH:mm"_s), each.service.text(),
-                                                             each.provider.text(), each.patient.name.reveal()));
+                                                               each.time.toString(u"HH:mm"_s), each.service.text(),
+                                                               each.provider.text(), each.patient.name.reveal()));
         for (const LeftMessage &each : m_room->messages())
             write(u"message: %1%2, from %3 at %4: %5"_s.arg(
                 each.step.kind, each.step.urgent ? u" (urgent)"_s : QString(), each.step.from.name.reveal(),
