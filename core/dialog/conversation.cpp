@@ -251,11 +251,12 @@ QList<Appointment> Step::hinted(const QList<Appointment> &all) const
 // Only who named a patient and the right date of birth comes here with any.
 void Step::take(const AppointmentsFound &found)
 {
-    m_state.found = hinted(found.all);
-    m_state.appointment = m_state.found.size() == 1 ? m_state.found.first().id : AppointmentId();
+    const QList<Appointment> meant = hinted(found.all);
+    m_state.found = found.all;
+    m_state.appointment = meant.size() == 1 ? meant.first().id : AppointmentId();
     if (!m_state.found.isEmpty()) {
         m_state.identity = Identity::Verified;
-        m_walk.results(m_state.found.size() == 1 ? NodeResult::One : NodeResult::Many);
+        m_walk.results(meant.size() == 1 ? NodeResult::One : NodeResult::Many);
         return;
     }
     m_state.identity = Identity::Claimed;

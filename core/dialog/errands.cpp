@@ -106,14 +106,15 @@ bool saysNeverMind(const Words &said)
     static const PhraseBook<bool> book{
         {"never mind", true},
         {"nevermind", true},
-        {"forget/scrap/drop/leave it/that/this", true},
+        {"forget/scrap/drop it/that/this", true},
         {"forget about it/that", true},
         {"changed my mind", true},
         {"dont bother", true},
         {"dont want it/to/this/that anymore/now/longer", true},
         {"dont need it/to/this/that/one anymore/now", true},
     };
-    return firstOf(book, said).has_value();
+    static const PhraseBook<bool> leaving{{"leave it/that", true}}; // but not "leave it at ten"
+    return firstOf(book, said).has_value() || (said.size() <= 5 && firstOf(leaving, said).has_value());
 }
 
 bool asksOn(const Words &said)

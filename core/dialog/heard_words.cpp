@@ -71,8 +71,9 @@ void HeardWords::answer(const CallerSaid &said)
         return; // the words are for whoever was connected
     if (heard.words.isEmpty())
         return miss(heard);
-    if (servedFirst(heard) || answersTheNode(heard) || servedErrand(heard) || servedAside(heard)
-        || servedQuestion(heard)) {
+    const bool beside = isQuestionAside(heard.words);
+    if (servedFirst(heard) || answersTheNode(heard) || (beside && servedAside(heard)) || servedErrand(heard)
+        || servedAside(heard) || servedQuestion(heard)) {
         m_state.misses = 0;
         return;
     }
@@ -173,6 +174,10 @@ bool HeardWords::answersChoice(const ScriptNode &node, const Heard &heard)
         m_walk.results(NodeResult::GaveUp);
         return true;
     }
+    if (node.what == "confirm"_L1 && !yes && meansAnotherOne(heard)) {
+        m_walk.repeat();
+        return true;
+    }
     if (m_state.errand == nameOf(Intent::Cancel) && node.what == "confirm"_L1 && !yes && wishesAnotherTime(heard)) {
         startErrand(Intent::Reschedule, heard);
         return true;
@@ -194,6 +199,26 @@ bool HeardWords::answersChoice(const ScriptNode &node, const Heard &heard)
     if (node.what == "anything_else"_L1 && heard.says(Intent::Goodbye, surelyFrom)) {
         m_walk.results(NodeResult::No);
         return true;
+    }
+    return false;
+}
+
+// "No, the one on thursday": of the patient's appointments, the one that these words fit.
+bool HeardWords::meansAnotherOne(const Heard &heard)
+{
+    if (m_state.errand != nameOf(Intent::Cancel) || m_state.found.size() < 2
+        || std::ranges::none_of(heard.read, [](const ReadSlot &each) { return changesTheSearch(each.slot); }))
+        return false;
+    for (const Appointment &each : std::as_const(m_state.found)) {
+        const bool fits = std::ranges::all_of(heard.read, [&](const ReadSlot &read) {
+            return !changesTheSearch(read.slot) || read.fault != ReadSlot::Fault::None
+                || (read.slot == Slot::Service ? read.value.value.reveal() == each.service.text()
+                                               : agrees(read, {each.provider, each.date, each.time}));
+        });
+        if (fits && each.id != m_state.appointment) {
+            m_state.appointment = each.id;
+            return true;
+        }
     }
     return false;
 }

@@ -34,6 +34,7 @@ private:
     bool answersAsk(const ScriptNode &node, const Heard &heard);
     bool answersChoice(const ScriptNode &node, const Heard &heard);
     bool wantsAnother(const Heard &heard) const;
+    bool meansAnotherOne(const Heard &heard);
     bool wishesAnotherTime(const Heard &heard) const;
     QList<Intent> weighed(QList<Intent> wanted, const Heard &heard) const;
     QString clauseOf(Intent errand, const Heard &heard) const;

@@ -180,9 +180,11 @@ Words Reader::introduced() const
             if (m_said[next].pauseAfter)
                 break;
         }
-        const bool plainly =
-            joined(m_said, at, hit->count).contains("name"_L1); // else anything may follow: "I am so sorry"
-        if (name.size() >= 2 && (plainly || isGivenName(name.first().text)) && !saidService(name))
+        const QString opening = joined(m_said, at, hit->count);
+        const bool opens = at <= 2 && (opening == "this is"_L1 || opening == "its"_L1) && name.size() >= 2
+            && !isPlainWord(name[0].text) && !isPlainWord(name[1].text); // else anything may follow: "I am so sorry"
+        if (name.size() >= 2 && (opening.contains("name"_L1) || opens || isGivenName(name.first().text))
+            && !saidService(name))
             return name;
     }
     return {};
