@@ -95,6 +95,14 @@ bool speaksOfAVisit(const Words &said)
     return std::ranges::any_of(said, [](const Word &word) { return visits.has(word.text); });
 }
 
+bool speaksOfBefore(const Words &said)
+{
+    static const PhraseBook<bool> book{
+        {"i/we was/were", true}, {"cut/went off/dead", true},   {"dropped/lost/earlier/again", true},
+        {"just now", true},      {"a minute/moment ago", true}, {"where we", true}};
+    return firstOf(book, said).has_value();
+}
+
 bool saysFirst(const Words &said)
 {
     static const WordSet order("first firstly then");

@@ -15,6 +15,7 @@ bool speaksOfMoving(const Words &said);  // "change", "instead", "can't make it"
 bool speaksOfKnowing(const Words &said); // "when is", "do I still have"
 bool speaksOfWishing(const Words &said); // "I need", "can I get"
 bool speaksOfAVisit(const Words &said);  // "appointment", "slot"
+bool speaksOfBefore(const Words &said);  // "I was", "we got cut off"
 bool saysFirst(const Words &said);       // "first … and then …"
 
 bool saysNeverMind(const Words &said);

@@ -67,7 +67,7 @@ void HeardWords::answer(const CallerSaid &said)
 {
     const Heard heard = hear(said.words);
     if (const ScriptNode *node = m_walk.node();
-        node && node->kind == NodeKind::Wait && m_state.receipts.contains(Receipt::Person))
+        node && node->kind == NodeKind::Wait && m_state.receipts.contains(ActProof::Person))
         return; // the words are for whoever was connected
     if (heard.words.isEmpty())
         return miss(heard);
@@ -163,9 +163,9 @@ bool HeardWords::answersChoice(const ScriptNode &node, const Heard &heard)
     if (more) // "yes, I'd also like to cancel": the errand itself, when it is named
         for (const Meant &meant : heard.meaning.meant)
             if (meant.confidence >= Meaning::sureFrom && isErrand(meant.intent) && meant.intent != Intent::Goodbye) {
-                if (m_state.dropped.isEmpty() || nameOf(meant.intent) != m_state.dropped.first().errand)
+                if (node.what != "resume_offer"_L1 || no || !speaksOfBefore(heard.words))
                     return false;
-                m_walk.results(NodeResult::Yes); // just what was being done
+                m_walk.results(NodeResult::Yes); // "yes, I was booking a flu shot"
                 return true;
             }
     if (!more && wantsAnother(heard))
@@ -555,7 +555,6 @@ void HeardWords::startErrand(Intent intent, const Heard &heard)
         m_state.known.remove(keyOf(Slot::Birth));
         m_state.identity = Identity::None;
     }
-    m_state.dropped.clear();
     m_state.errand = nameOf(intent);
     QList<ReadSlot> read = intent == Intent::Reschedule ? wishAndHint(heard.words, heard.read, m_moment) : heard.read;
     if (speaksForAnother(heard.words)) // the name that is told is the caller's own

@@ -15,7 +15,7 @@ struct Rule
 {
     QRegularExpression says; // of a sentence in lower case
     Withheld why;
-    QList<Receipt> receipts; // one of these makes it true; none: never said
+    QList<ActProof> receipts; // one of these makes it true; none: never said
 };
 
 QRegularExpression pattern(const char *text)
@@ -30,26 +30,26 @@ const QList<Rule> &rules()
         {pattern(
              R"(\b(you are|you're|you're all|it is|it's|that is|that's|(appointment|visit) (is|has been)|i've|i have|we have|we've)( now| all)? (booked|scheduled|set up|reserved)\b)"),
          PromiseWithoutReceipt,
-         {Receipt::Booked, Receipt::Moved}},
+         {ActProof::Booked, ActProof::Moved}},
         {pattern(
              R"(\b(it is|it's|that is|that's|(appointment|visit) (is|has been)|i've|i have|we have|we've)( now| all)? (moved|rescheduled|changed)\b)"),
          PromiseWithoutReceipt,
-         {Receipt::Moved}},
+         {ActProof::Moved}},
         {pattern(
              R"(\b(it is|it's|that is|that's|(appointment|visit) (is|has been)|i've|i have|we have|we've)( now| all)? cancell?ed\b)"),
          PromiseWithoutReceipt,
-         {Receipt::Cancelled}},
+         {ActProof::Cancelled}},
         {pattern(
              R"(\b(you are|you're|it is|it's|(appointment|visit) (is|has been)|i've|i have)( now| all)? confirmed\b)"),
          PromiseWithoutReceipt,
-         {Receipt::Booked, Receipt::Moved, Receipt::Confirmed}},
+         {ActProof::Booked, ActProof::Moved, ActProof::Confirmed}},
         {pattern(
              R"(\b(i|we)('ve| have)( just| now)? (taken|left|sent|stored|passed( on)?|given|noted|told)\b.*\b(messages?|requests?|doctor|nurse|team|manager|desk)\b)"),
          PromiseWithoutReceipt,
-         {Receipt::Message}},
+         {ActProof::Message}},
         {pattern(R"(\b(i am|i'm|we are|we're)( now)? (connecting|transferring|putting) you\b)"),
          PersonNotThere,
-         {Receipt::Person}},
+         {ActProof::Person}},
         {pattern(
              R"(\b(call|ring|phone|contact|get back to) (you|her|him|them)( back)?( again)?( (today|tomorrow))? ((in|within) (the next )?\S+ ?(\S+ )?(minutes?|hours?)|(at|by|before) (\d|noon|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)))"),
          HourPromised,
@@ -93,30 +93,29 @@ bool isDenied(const QString &sentence)
     return denial.match(sentence).hasMatch();
 }
 
-// The name in a call that went dead is told to nobody who has not told it.
-bool tellsOfDropped(const QString &sentence, const DialogState &state)
+// Whose appointments were found, before it is known who asks.
+bool tellsOfPatient(const QString &sentence, const DialogState &state)
 {
-    if (state.dropped.isEmpty() || state.identity == Identity::Verified)
+    if (state.identity == Identity::Verified)
         return false;
     const Words said = wordsOf(sentence);
-    for (const KnownSlot &slot : state.dropped.first().known)
-        for (const Word &word : wordsOf(slot.value.reveal()))
-            if (word.text.size() > 3
-                && std::ranges::any_of(said, [&](const Word &each) { return each.text == word.text; }))
-                return true;
-    return false;
+    return std::ranges::any_of(state.found, [&](const Appointment &each) {
+        const Words name = wordsOf(each.patient.name.reveal());
+        return !name.isEmpty() && each.patient.name != state.known.value(QString(nameOf(Slot::Name))).value
+            && std::ranges::any_of(said, [&](const Word &word) { return word.text == name.last().text; });
+    });
 }
 
 Withheld judge(const QString &sentence, const DialogState &state)
 {
     const QString lower = QString(sentence).replace(u'’', u'\'').toLower();
-    if (tellsOfDropped(lower, state))
+    if (tellsOfPatient(lower, state))
         return Withheld::PrivateFact;
     if (sentence.trimmed().endsWith(u'?') || isDenied(lower))
         return Withheld::None;
     for (const Rule &rule : rules())
         if (rule.says.match(lower).hasMatch()
-            && std::ranges::none_of(rule.receipts, [&](Receipt each) { return state.receipts.contains(each); }))
+            && std::ranges::none_of(rule.receipts, [&](ActProof each) { return state.receipts.contains(each); }))
             return rule.why;
     return Withheld::None;
 }

@@ -193,7 +193,7 @@ bool ScriptWalk::order(const ScriptNode &node)
         if (!m_state.hold.isEmpty())
             return advanced(node, NodeResult::Done);
         if (m_state.chosen)
-            m_steps.append(HoldStep{ServiceId(valueIn(m_state, Slot::Service).reveal()), *m_state.chosen});
+            m_steps.append(HoldStep{{}, ServiceId(valueIn(m_state, Slot::Service).reveal()), *m_state.chosen});
         break;
     case Kind::Book:
         m_steps.append(BookStep{m_state.hold, ServiceId(valueIn(m_state, Slot::Service).reveal()), patientIn(m_state),
@@ -219,7 +219,10 @@ bool ScriptWalk::order(const ScriptNode &node)
     case Kind::Transfer:
         m_steps.append(HandOverStep{Gravity::Asks, node.what});
         break;
-    case Kind::Answer: // whoever runs the walk answers it
+    case Kind::Answer:
+        if (node.what != QLatin1String("same_caller"))
+            return advanced(node, NodeResult::None);
+        m_steps.append(VerifyStep{valueIn(m_state, Slot::Name), dateIn(m_state, Slot::Birth)});
         return false;
     case Kind::Wait:
         m_steps.append(WaitStep{node.seconds});

@@ -27,10 +27,10 @@ bool isTold(const QString &did)
     return !quiet.contains(did);
 }
 
-class Played
+class Playing
 {
 public:
-    explicit Played(const QString &plan) : m_lines(plan.split(u'\n')) { }
+    explicit Playing(const QString &plan) : m_lines(plan.split(u'\n')) { }
 
     QString text()
     {
@@ -53,14 +53,14 @@ private:
                 labClinicFrom(QJsonDocument::fromJson(contentOf(folder + u"/clinic.json"_s)).object()).value();
             const QDateTime now = QDateTime::fromString(rest, Qt::ISODate);
             const Instant at = clinic.instantOf(now.date(), now.time());
-            m_room = std::make_unique<TalkRoom>(std::move(clinic), at);
+            m_room = std::move(TalkRoom::open(std::move(clinic), at).value());
         } else if (key == "calls"_L1) {
             write(QString());
             tell(line, m_room->call(PrivateText(rest)));
         } else if (key == "caller"_L1) {
             tell(line, m_room->hear(rest));
         } else if (key == "caller breaks in"_L1) {
-            tell(line, m_room->hear(rest, m_room->state().lastWords));
+            tell(line, m_room->breakIn(rest, 0));
         } else if (key == "keys"_L1) {
             tell(line, m_room->press(rest));
         } else if (key == "silence"_L1) {
@@ -95,14 +95,14 @@ private:
     {
         m_room->hangUp();
         write(QString());
-        for (const Appointment &each : m_room->diary().appointments())
+        for (const Appointment &each : m_room->appointments())
             write(u"diary: %1 %2 %3, %4 with %5, for %6"_s.arg(each.id.text(), each.date.toString(Qt::ISODate),
                                                                each.time.toString(u"HH:mm"_s), each.service.text(),
                                                                each.provider.text(), each.patient.name.reveal()));
-        for (const LeftMessage &each : m_room->messages())
-            write(u"message: %1%2, from %3 at %4: %5"_s.arg(
-                each.step.kind, each.step.urgent ? u" (urgent)"_s : QString(), each.step.from.name.reveal(),
-                each.step.from.phone.reveal(), each.step.words.reveal()));
+        for (const MessageTaken &each : m_room->messages())
+            write(u"message: %1%2, from %3 at %4: %5"_s.arg(each.about, each.urgent ? u" (urgent)"_s : QString(),
+                                                            each.name.reveal(), each.phone.reveal(),
+                                                            each.words.reveal()));
     }
 
     void write(const QString &line) { m_text += line + u'\n'; }
@@ -134,7 +134,7 @@ void TestPlans::everyPlanIsPlayedAsItIsWritten()
 {
     QFETCH(QString, path);
     const QString plan = QString::fromUtf8(contentOf(path));
-    const QString played = Played(plan).text();
+    const QString played = Playing(plan).text();
     if (qEnvironmentVariableIsSet("NIGHTBELL_WRITE_PLANS")) {
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
