@@ -96,9 +96,9 @@ private:
         m_room->hangUp();
         write(QString());
         for (const Appointment &each : m_room->appointments())
-            write(u"diary: %1 %2 %3, %4 with %5, for %6"_s.arg(each.id.text(), each.date.toString(Qt::ISODate),
-                                                               each.time.toString(u"HH:mm"_s), each.service.text(),
-                                                               each.provider.text(), each.patient.name.reveal()));
+            write(u"diary: %1 %2, %3 with %4, for %5"_s.arg(each.date.toString(Qt::ISODate),
+                                                           each.time.toString(u"HH:mm"_s), each.service.text(),
+                                                           each.provider.text(), each.patient.name.reveal()));
         for (const MessageTaken &each : m_room->messages())
             write(u"message: %1%2, from %3 at %4: %5"_s.arg(each.about, each.urgent ? u" (urgent)"_s : QString(),
                                                             each.name.reveal(), each.phone.reveal(),
