@@ -16,6 +16,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int missesAtMost = 3;    // in a row, then a person
+constexpr int wordsOfAWish = 6;    // so few that name a service ask for it
 constexpr float alsoFrom = 0.2F;   // of a second errand in one breath
 constexpr float surelyFrom = 0.6F; // where anything at all would be an answer
 
@@ -310,8 +311,15 @@ QList<Intent> HeardWords::weighed(QList<Intent> wanted, const Heard &heard) cons
     };
     if (wanted.contains(Intent::Reschedule) && visit && !speaksOfMoving(heard.words))
         turnsInto(Intent::Reschedule, Intent::Book);
+    if (wanted.contains(Intent::ConfirmAppointment) && visit && !speaksOfAVisit(heard.words) && !isAsked(heard.words))
+        turnsInto(Intent::ConfirmAppointment, Intent::Book);
     if (wanted.contains(Intent::ConfirmAppointment) && service && !speaksOfKnowing(heard.words))
         turnsInto(Intent::ConfirmAppointment, Intent::Book);
+    for (const Clause &clause : clausesOf(heard.words)) { // "scrap my check-up, and get me in for …"
+        const Intent meant = intentOf(heard.words.mid(clause.first, clause.count));
+        if (clause.count < heard.words.size() && isErrand(meant) && !wanted.contains(meant) && !wanted.isEmpty())
+            wanted << meant;
+    }
     if (wanted.contains(Intent::Complaint) && wanted.size() > 1) // cross, but here for something
         wanted.removeAll(Intent::Complaint);
     if (wanted == QList{Intent::Complaint} && visit && speaksOfWishing(heard.words))
@@ -324,11 +332,20 @@ QList<Intent> HeardWords::weighed(QList<Intent> wanted, const Heard &heard) cons
         return wanted;
     if (speaksOfKnowing(heard.words) && speaksOfAVisit(heard.words) && !asks)
         return {Intent::ConfirmAppointment};
-    if (visit || (service && !asks) || heard.says(Intent::Book, 0.2F)) // "a flu shot, monday at eight"
+    const bool wishes = speaksOfWishing(heard.words) || heard.words.size() <= wordsOfAWish;
+    if (visit || (service && !asks && wishes) || heard.says(Intent::Book, 0.2F)) // "a flu shot, monday at eight"
         return {Intent::Book};
     if (tells(heard.read, Slot::Medication) && !asks)
         return {Intent::Refill};
     return {};
+}
+
+Intent HeardWords::intentOf(const Words &part) const
+{
+    const Meaning meaning = understand(part, {}, Danger::RuledOut);
+    if (speaksOfCancelling(part) && !speaksOfWishing(part) && meaning.first().intent != Intent::Reschedule)
+        return Intent::Cancel;
+    return meaning.sure() ? meaning.first().intent : Intent::ProvideInfo;
 }
 
 // The part of several in one breath that begins an errand.
@@ -336,7 +353,7 @@ QString HeardWords::clauseOf(Intent errand, const Heard &heard) const
 {
     for (const Clause &clause : clausesOf(heard.words)) {
         const Words part = heard.words.mid(clause.first, clause.count);
-        if (understand(part, {}, Danger::RuledOut).first().intent == errand)
+        if (intentOf(part) == errand)
             return joined(part);
     }
     return {};
@@ -346,7 +363,7 @@ HeardWords::Heard HeardWords::hear(const QString &words) const
 {
     Heard heard{.words = wordsOf(words), .meaning = {}, .read = {}};
     heard.meaning = understand(heard.words, wordsOf(m_state.asked.words), Danger::RuledOut);
-    heard.read = readSlots(heard.words, m_state, {m_here.organisation, m_here.branch, m_moment, m_here.callerNumber});
+    heard.read = readSlots(heard.words, m_state, readingPlace());
     return heard;
 }
 
@@ -357,8 +374,9 @@ bool HeardWords::wantsAnother(const Heard &heard) const
         const bool another = nameOf(meant.intent) != m_state.errand
             && !(m_state.errand == nameOf(Intent::Book)
                  && meant.intent == Intent::Reschedule); // what is not booked yet
-        return meant.confidence >= surelyFrom && isErrand(meant.intent) && another && meant.intent != Intent::Goodbye
-            && (meant.intent != Intent::Callback || m_state.asked.key != "phone"_L1);
+        const bool plainly = meant.intent == Intent::Cancel && speaksOfCancelling(heard.words);
+        return meant.confidence >= (plainly ? Meaning::sureFrom : surelyFrom) && isErrand(meant.intent) && another
+            && meant.intent != Intent::Goodbye && (meant.intent != Intent::Callback || m_state.asked.key != "phone"_L1);
     });
 }
 
@@ -508,7 +526,18 @@ bool HeardWords::atHub() const
 }
 
 // The opening script's open question knows the way of every errand.
-bool HeardWords::isErrand(Intent intent) const { return m_walk.hubFor(nameOf(intent)) != nullptr; }
+bool HeardWords::isErrand(Intent intent) const
+{
+    const bool strange = intent == Intent::WrongNumber || intent == Intent::Spam;
+    if (strange && !atHub()) // nobody books for a while and then means somebody else
+        return false;
+    return m_walk.hubFor(nameOf(intent)) != nullptr;
+}
+
+ReadingPlace HeardWords::readingPlace() const
+{
+    return {m_here.organisation, m_here.branch, m_moment, m_here.callerNumber};
+}
 
 void HeardWords::serve(Intent intent)
 {
@@ -556,7 +585,8 @@ void HeardWords::startErrand(Intent intent, const Heard &heard)
         m_state.identity = Identity::None;
     }
     m_state.errand = nameOf(intent);
-    QList<ReadSlot> read = intent == Intent::Reschedule ? wishAndHint(heard.words, heard.read, m_moment) : heard.read;
+    QList<ReadSlot> read =
+        intent == Intent::Reschedule ? wishAndHint(heard.words, heard.read, readingPlace()) : heard.read;
     if (speaksForAnother(heard.words)) // the name that is told is the caller's own
         read.removeIf([](const ReadSlot &each) { return each.slot == Slot::Name; });
     learnAll(read);

@@ -37,6 +37,8 @@ private:
     bool meansAnotherOne(const Heard &heard);
     bool wishesAnotherTime(const Heard &heard) const;
     QList<Intent> weighed(QList<Intent> wanted, const Heard &heard) const;
+    Intent intentOf(const Words &part) const;
+    ReadingPlace readingPlace() const;
     QString clauseOf(Intent errand, const Heard &heard) const;
     Heard hear(const QString &words) const;
     bool servedErrand(const Heard &heard);

@@ -1,5 +1,6 @@
 #include "dialog/slot_readers.h"
 
+#include "clinic/opening.h"
 #include "dialog/name_words.h"
 #include "dialog/phrase_book.h"
 #include "dialog/said_answer.h"
@@ -18,8 +19,29 @@ namespace {
 using namespace Qt::StringLiterals;
 using Fault = ReadSlot::Fault;
 
+constexpr int wordsOfAName = 16; // with its letters
+
 QString iso(QDate day) { return day.toString(Qt::ISODate); }
 QString hm(QTime time) { return time.toString(u"HH:mm"); }
+
+// "Seven thirty" may be either half of the day: the clinic is open in one of them alone, as a rule. `day` is meant
+// where the words name none.
+std::optional<SaidWhen> byTheClock(const Words &said, const ReadingPlace &place, QDate day)
+{
+    const Opening opening(place.organisation, place.branch);
+    QList<SaidWhen> open;
+    for (int at = int(said.size()); at > 0 && open.isEmpty(); --at)
+        for (const QString &half : {u"am"_s, u"pm"_s}) {
+            Words told = said;
+            told.insert(at, Word{half, said[at - 1].to, said[at - 1].to, false});
+            const SaidWhen when = saidWhen(told, place.moment);
+            const QDate date = when.date.value_or(day.isValid() ? day : place.moment.today);
+            if (when.time
+                && opening.openAt(instantFromMs(QDateTime(date, *when.time, opening.timeZone()).toMSecsSinceEpoch())))
+                open << when;
+        }
+    return open.size() == 1 ? std::optional(open.first()) : std::nullopt;
+}
 
 class Reader
 {
@@ -71,7 +93,9 @@ private:
     bool saysAny() const;
     void name();
     Words introduced() const;
+    static Words withoutHints(Words name);
     void birth();
+    SaidBirthDate correctedBirth() const;
     void phone();
     SaidPhone correctedPhone() const;
     void medication();
@@ -112,7 +136,7 @@ void Reader::when()
     if (asked(Slot::Birth) || asked(Slot::Phone) || asked(Slot::Name))
         return;
     const bool wanted = asked(Slot::Date) || asked(Slot::Time) || asked(Slot::Offer);
-    for (ReadSlot &read : readWhen(m_rest, m_place.moment)) {
+    for (ReadSlot &read : readWhen(m_rest, m_place)) {
         if (read.fault == Fault::Ambiguous && !wanted)
             continue;
         if (read.fault != Fault::None && asked(Slot::Time))
@@ -154,6 +178,16 @@ bool Reader::saysAny() const
 }
 
 // The words in which somebody tells their name without being asked: "this is Ann Lee calling from", "my name is …".
+// "Hyde with a y", "Ann with an e": how it is written, which the letters that follow say better.
+Words Reader::withoutHints(Words name)
+{
+    for (int at = 0; at + 2 < name.size(); ++at)
+        if (name[at].text == "with"_L1 && (name[at + 1].text == "a"_L1 || name[at + 1].text == "an"_L1)
+            && name[at + 2].text.size() == 1)
+            name.remove(at, 3);
+    return name;
+}
+
 Words Reader::introduced() const
 {
     static const PhraseBook<bool> openings{{"my/the/full/patients? name is/its", true},
@@ -168,21 +202,24 @@ Words Reader::introduced() const
         "was on at in at can could would please need want have hi hello but so trying looking ringing "
         "phoning not still just having getting going a new his her their your our do did sorry that "
         "this it its me you we they he she of or as if again there today tomorrow");
+    static const WordSet calling("calling ringing phoning from here speaking");
     for (int at = 0; at < m_said.size(); ++at) {
         const auto hit = openings.at(m_said, at);
         if (!hit)
             continue;
         Words name;
         for (int next = at + hit->count;
-             next < m_said.size() && !ends.at(m_said, next) && !m_said[next].text[0].isDigit() && name.size() < 5;
-             ++next) {
+             next < m_said.size() && !m_said[next].text[0].isDigit() && name.size() < wordsOfAName; ++next) {
+            const bool letter = m_said[next].text.size() == 1 && !name.isEmpty(); // "a" is one, when others are spelled
+            if (!letter && ends.at(m_said, next))
+                break;
             name << m_said[next];
             if (m_said[next].pauseAfter)
                 break;
         }
         const QString opening = joined(m_said, at, hit->count);
-        const bool opens = at <= 2 && (opening == "this is"_L1 || opening == "its"_L1) && name.size() >= 2
-            && !isPlainWord(name[0].text) && !isPlainWord(name[1].text); // else anything may follow: "I am so sorry"
+        const int behind = at + hit->count + int(name.size());
+        const bool opens = opening == "this is"_L1 && calling.at(m_said, behind) && !isPlainWord(name.value(0).text);
         if (name.size() >= 2 && (opening.contains("name"_L1) || opens || isGivenName(name.first().text))
             && !saidService(name))
             return name;
@@ -195,7 +232,7 @@ void Reader::name()
     const bool corrects = says("name is") || says("names") || says("name");
     if (!asked(Slot::Name) && m_state.known.contains(u"name"_s) && !corrects)
         return;
-    const Words told = asked(Slot::Name) ? m_said : introduced();
+    const Words told = withoutHints(asked(Slot::Name) ? m_said : introduced());
     if (told.isEmpty())
         return;
     const SaidName name = saidName(told);
@@ -216,13 +253,32 @@ void Reader::birth()
     if (!asked(Slot::Birth) && !says("born") && !says("birthday") && !says("birthdays") && !says("birth")
         && !says("dob"))
         return;
-    const SaidBirthDate birth = saidBirthDate(m_said, m_place.moment.today,
-                                              m_place.moment.dayFirst() ? DateOrder::DayFirst : DateOrder::MonthFirst);
+    const SaidBirthDate birth = correctedBirth();
     without(m_said.mid(birth.evidence.first, birth.evidence.count));
     if (birth.date)
         found(Slot::Birth, iso(*birth.date), birth.evidence);
     else if (birth.invalid)
         wrong(Slot::Birth, Fault::Invalid);
+}
+
+// "No, forty was my husband, mine is …": what follows the correction counts, if it is a whole date.
+SaidBirthDate Reader::correctedBirth() const
+{
+    static const WordSet corrections("no sorry actually mean mine is its was wait correction");
+    const auto read = [&](const Words &said) {
+        return saidBirthDate(said, m_place.moment.today,
+                             m_place.moment.dayFirst() ? DateOrder::DayFirst : DateOrder::MonthFirst);
+    };
+    SaidBirthDate whole = read(m_said);
+    if (whole.date)
+        return whole;
+    for (int at = int(m_said.size()) - 1; at > 0; --at)
+        if (corrections.at(m_said, at - 1))
+            if (SaidBirthDate after = read(m_said.mid(at)); after.date) {
+                after.evidence.first += at;
+                return after;
+            }
+    return whole;
 }
 
 void Reader::phone()
@@ -284,7 +340,8 @@ template<class Things, class Fits> void Reader::choose(Slot slot, const Things &
     const bool named = std::ranges::any_of(m_read, [](const ReadSlot &read) {
         return read.slot == Slot::Date || read.slot == Slot::Time || read.slot == Slot::Provider;
     });
-    const bool agrees = !named && (answer.sort == SaidAnswer::Sort::Yes || saysAny());
+    const bool agrees =
+        !named && (answer.sort == SaidAnswer::Sort::Yes || (answer.sort != SaidAnswer::Sort::No && saysAny()));
     if (!chosen && fitting.isEmpty() && agrees
         && (slot == Slot::Offer || things.size() == 1)) // read back before it counts
         chosen = 0;
@@ -298,7 +355,9 @@ template<class Things, class Fits> void Reader::choose(Slot slot, const Things &
 
 void Reader::choices()
 {
-    const SaidWhen when = saidWhen(m_said, m_place.moment);
+    SaidWhen when = saidWhen(m_said, m_place.moment);
+    if (when.ambiguous)
+        when = byTheClock(m_said, m_place, m_state.offered.value(0).date).value_or(when);
     const auto hours = [&](QTime time) {
         return (when.time && *when.time == time)
             || (!when.time && (when.timeFrom || when.timeTo) && (!when.timeFrom || *when.timeFrom <= time)
@@ -331,10 +390,12 @@ void Reader::wholeAnswers()
 
 } // namespace
 
-QList<ReadSlot> readWhen(const Words &said, const Moment &moment)
+QList<ReadSlot> readWhen(const Words &said, const ReadingPlace &place)
 {
     QList<ReadSlot> read;
-    const SaidWhen when = saidWhen(said, moment);
+    SaidWhen when = saidWhen(said, place.moment);
+    if (when.ambiguous)
+        when = byTheClock(said, place, {}).value_or(when);
     const auto found = [&](Slot slot, const QString &value, QStringView rule) {
         const auto words = std::ranges::find(when.evidence, rule, &Evidence::rule);
         const Evidence where = words == when.evidence.end() ? Evidence() : *words;
