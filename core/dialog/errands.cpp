@@ -83,8 +83,11 @@ bool speaksOfKnowing(const Words &said)
 bool speaksOfWishing(const Words &said)
 {
     static const PhraseBook<bool> book{
-        {"i/we need/want/wanna/would/wanted", true},       {"id/wed like/love", true}, {"can/could/may i/we/you", true},
-        {"book/schedule/give/get/put/fit me/us/in", true}, {"looking for/to", true},
+        {"i/we/he/she/they need/needs/want/wants/wanna/would/wanted", true},
+        {"id/wed like/love", true},
+        {"can/could/may i/we/you", true},
+        {"book/schedule/give/get/put/fit me/us/in", true},
+        {"looking for/to", true},
     };
     return firstOf(book, said).has_value();
 }
@@ -114,12 +117,6 @@ bool speaksOfCancelling(const Words &said)
         {"take me/my/it off/out", true},
     };
     return firstOf(book, said).has_value();
-}
-
-bool saysFirst(const Words &said)
-{
-    static const WordSet order("first firstly then");
-    return std::ranges::any_of(said, [](const Word &word) { return order.has(word.text); });
 }
 
 bool saysNeverMind(const Words &said)

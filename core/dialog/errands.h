@@ -17,7 +17,6 @@ bool speaksOfWishing(const Words &said);    // "I need", "can I get"
 bool speaksOfAVisit(const Words &said);     // "appointment", "slot"
 bool speaksOfBefore(const Words &said);     // "I was", "we got cut off"
 bool speaksOfCancelling(const Words &said); // "scrap", "don't need"
-bool saysFirst(const Words &said);          // "first … and then …"
 
 bool saysNeverMind(const Words &said);
 

@@ -303,7 +303,10 @@ QList<Intent> HeardWords::weighed(QList<Intent> wanted, const Heard &heard) cons
         return isQuestion(meant.intent) && meant.confidence >= Meaning::sureFrom;
     });
     const bool service = tells(heard.read, Slot::Service);
-    const bool visit = service && (tells(heard.read, Slot::Date) || tells(heard.read, Slot::Time));
+    const bool visit =
+        service && std::ranges::any_of(heard.read, [](const ReadSlot &each) {
+            return each.slot == Slot::Date || each.slot == Slot::Time; // even if it has to be asked again
+        });
     const auto turnsInto = [&](Intent from, Intent to) {
         if (!wanted.contains(to))
             wanted.replace(wanted.indexOf(from), to);
@@ -324,8 +327,8 @@ QList<Intent> HeardWords::weighed(QList<Intent> wanted, const Heard &heard) cons
         wanted.removeAll(Intent::Complaint);
     if (wanted == QList{Intent::Complaint} && visit && speaksOfWishing(heard.words))
         wanted = {Intent::Book};
-    if (wanted.contains(Intent::Cancel) && wanted.indexOf(Intent::Book) == 0 && saysFirst(heard.words)) {
-        wanted.removeAll(Intent::Cancel); // "first cancel …, and then …"
+    if (wanted.contains(Intent::Cancel) && wanted.indexOf(Intent::Book) == 0) { // what is cancelled makes room
+        wanted.removeAll(Intent::Cancel);
         wanted.prepend(Intent::Cancel);
     }
     if (!wanted.isEmpty())

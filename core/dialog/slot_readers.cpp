@@ -10,6 +10,7 @@
 #include "dialog/said_phone.h"
 #include "dialog/said_provider.h"
 #include "dialog/said_service.h"
+#include "dialog/sound_key.h"
 
 #include <algorithm>
 
@@ -94,6 +95,7 @@ private:
     void name();
     Words introduced() const;
     static Words withoutHints(Words name);
+    static SaidName wholeName(const Words &told);
     void birth();
     SaidBirthDate correctedBirth() const;
     void phone();
@@ -227,6 +229,24 @@ Words Reader::introduced() const
     return {};
 }
 
+// "Philippa Hyde, that's Hyde, h y d e": the letters are of one part, the other was said before.
+SaidName Reader::wholeName(const Words &told)
+{
+    static const WordSet spelling("thats spelled spelt spelling spell its");
+    SaidName name = saidName(told);
+    if (name.whole || name.nothing())
+        return name;
+    for (int at = 2; at < told.size(); ++at)
+        if (spelling.at(told, at))
+            if (const SaidName before = saidName(told.mid(0, at));
+                before.whole && likeness(before.family, name.name) > 0.4F) {
+                name.name = before.given + u' ' + name.name;
+                name.whole = true;
+                return name;
+            }
+    return name;
+}
+
 void Reader::name()
 {
     const bool corrects = says("name is") || says("names") || says("name");
@@ -235,7 +255,7 @@ void Reader::name()
     const Words told = withoutHints(asked(Slot::Name) ? m_said : introduced());
     if (told.isEmpty())
         return;
-    const SaidName name = saidName(told);
+    const SaidName name = wholeName(told);
     if (!asked(Slot::Name))
         without(told);
     if (name.nothing() || (!asked(Slot::Name) && !name.whole))
