@@ -83,6 +83,10 @@ Result<QList<Pattern>> DangerLexicon::readPatterns(const QString &column)
 
 Result<> DangerLexicon::readGroup(const QStringList &columns)
 {
+    if (columns[0] == u"key" || columns[0] == u"ordinary") {
+        (columns[0] == u"key" ? m_keyWords : m_ordinary) << listed(columns[1]);
+        return {};
+    }
     return m_book.addGroup(columns[0], listed(columns[1]));
 }
 

@@ -63,6 +63,8 @@ public:
     const QList<DangerConcept> &concepts() const { return m_concepts; }
     const QList<ScopeModifier> &modifiers() const { return m_modifiers; }
     const PatternBook &book() const { return m_book; }
+    const QStringList &keyWords() const { return m_keyWords; }        // worth hearing behind a misspelling
+    const QStringList &ordinaryWords() const { return m_ordinary; }   // near to a key word and none
     bool defiesPhrases(const QString &rule) const { return m_defiesPhrases.contains(rule); } // "cardiac.chest_pain"
     int stops() const { return m_stops; }   // group @stop: no scope goes beyond
     int goesOn() const { return m_goesOn; } // group @goes_on: a stop inside of it is none
@@ -77,6 +79,8 @@ private:
     PatternBook m_book;
     QList<DangerConcept> m_concepts;
     QList<ScopeModifier> m_modifiers;
+    QStringList m_keyWords;
+    QStringList m_ordinary;
     QSet<QString> m_defiesPhrases;
     int m_stops = -1;
     int m_goesOn = -1;

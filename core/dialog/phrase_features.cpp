@@ -106,13 +106,7 @@ void addSound(const Token &token, QList<PhraseFeature> &features)
 {
     if (token.text.size() < 4)
         return;
-    QString rough;
-    for (const QChar sound : soundKey(token.text)) {
-        const QChar class_ = sound == u'0' ? u'f' : sound == u'x' || sound == u'j' ? u's' : sound;
-        if (class_ != u'a' && (rough.isEmpty() || rough.back() != class_))
-            rough.append(class_);
-    }
-    features << PhraseFeature{Hash(Kind::Sound) << rough, soundValue, token.at, 1};
+    features << PhraseFeature{Hash(Kind::Sound) << roughSound(token.text).remove(u'a'), soundValue, token.at, 1};
 }
 
 // Both as said and by the groups of the words, where that is something else.
@@ -171,6 +165,8 @@ void addPlaces(const QList<Token> &tokens, QList<PhraseFeature> &features)
 
 } // namespace
 
+quint32 keyOfWord(const QString &word) { return Hash(Kind::Word) << word; }
+
 QList<PhraseFeature> featuresOf(const Words &said, const Words &asked)
 {
     const QList<Token> tokens = tokensOf(said);
@@ -182,7 +178,7 @@ QList<PhraseFeature> featuresOf(const Words &said, const Words &asked)
              << PhraseFeature{Hash(Kind::AnswerLength) << question << length, wholeValue, 0, 0};
     for (qsizetype i = 0; i < tokens.size(); ++i) {
         const Token &token = tokens[i];
-        features << PhraseFeature{Hash(Kind::Word) << token.text, wordValue, token.at, 1};
+        features << PhraseFeature{keyOfWord(token.text), wordValue, token.at, 1};
         if (token.group != token.text)
             features << PhraseFeature{Hash(Kind::Group) << token.group, groupValue, token.at, 1};
         if (question != int(QuestionKind::None)) {

@@ -11,8 +11,9 @@ namespace {
 
 // Set on the sentences of tests/dialog/sets: routine calls hardly ever reach `dangerous`, nineteen in
 // twenty dangers do. The model hears words, not their scope: where a rule sets a mention aside it must be surer.
-constexpr float dangerous = 0.41F, critical = 0.28F, dangerousThoughOver = 0.65F, dangerousThoughIdiom = 0.62F,
-                dangerousThoughDenied = 0.96F, routineThoughUrgent = 0.12F, routineThoughGrave = 0.03F,
+constexpr float dangerous = 0.41F, critical = 0.28F, dangerousThoughOver = 0.65F, dangerousThoughIdiom = 0.72F,
+                dangerousThoughDenied = 0.96F, routineThoughUrgent = 0.20F, routineThoughGrave = 0.08F,
+                routineThoughDefying = 0.02F,
                 graveThoughUrgent = 0.50F;
 constexpr int wordsAround = 6;   // a mention, for the model to hear it without the rest of a long story
 constexpr int wordsForAlone = 3; // fewer say too little to be judged by their likeness, a few more next to nothing
@@ -37,9 +38,14 @@ DangerLevel levelNamed(const QString &name)
     return DangerLevel::None;
 }
 
+float likelihoodNeeded(qsizetype words)
+{
+    return words <= 4 ? 0.75F : words <= 6 ? 0.62F : words <= 8 ? 0.50F : dangerous;
+}
+
 float likelihoodNeeded(const DangerFinding &finding, qsizetype words)
 {
-    float needed = words <= 5 ? 0.90F : words == 6 ? 0.80F : words <= 8 ? 0.50F : dangerous;
+    float needed = likelihoodNeeded(words);
     for (const Evidence &reason : finding.explainsAway) {
         const bool isDenied = reason.rule.startsWith(QLatin1String("negation.")),
                    isIdiom = reason.rule.startsWith(QLatin1String("shield."));
@@ -49,6 +55,19 @@ float likelihoodNeeded(const DangerFinding &finding, qsizetype words)
                                         : dangerousThoughOver);
     }
     return needed;
+}
+
+// "No chest pain just this pressure in the middle": what was denied, is over or a manner of speaking is not all that
+// was said.
+Words withoutSetAside(const Words &said, const DangerFinding &finding)
+{
+    Words rest;
+    for (int i = 0; i < said.size(); ++i)
+        if (std::none_of(finding.setAside.begin(), finding.setAside.end(), [i](const Evidence &mention) {
+                return i >= mention.first && i < mention.first + mention.count;
+            }))
+            rest << said[i];
+    return rest;
 }
 
 bool affirms(const Words &said)
@@ -80,7 +99,10 @@ Words asStatement(const Words &question)
 
 } // namespace
 
-Tripwire::Tripwire(DangerLexicon lexicon, PhraseModel model) : m_lexicon(std::move(lexicon)), m_model(std::move(model))
+Tripwire::Tripwire(DangerLexicon lexicon, PhraseModel model) 
+    : m_lexicon(std::move(lexicon))
+    , m_model(std::move(model))
+    , m_misheard(m_lexicon.keyWords(), m_lexicon.ordinaryWords())
 {
     for (const QString &label : m_model.labels())
         m_levels << levelNamed(label);
@@ -124,8 +146,9 @@ void Tripwire::weigh(DangerFinding &finding, const Likelihood &likely, const Wor
         likely.any < routine
         && std::all_of(finding.evidence.begin(), finding.evidence.end(), [&](const Evidence &mention) {
                const int first = std::max(0, mention.first - wordsAround);
-               return !m_lexicon.defiesPhrases(mention.rule)
-                   && likelihoodOf(said.mid(first, mention.first + mention.count + wordsAround - first)).any < routine;
+               const float needed = m_lexicon.defiesPhrases(mention.rule) ? routineThoughDefying : routine;
+               return likely.any < needed
+                   && likelihoodOf(said.mid(first, mention.first + mention.count + wordsAround - first)).any < needed;
            });
     if (!isOverruled)
         return;
@@ -139,7 +162,7 @@ void Tripwire::weigh(DangerFinding &finding, const Likelihood &likely, const Wor
 
 void Tripwire::hearPhrases(DangerFinding &finding, const Words &said) const
 {
-    const Likelihood likely = likelihoodOf(said);
+    Likelihood likely = likelihoodOf(said);
     finding.likelihood = likely.any;
     if (said.size() < wordsForAlone)
         return;
@@ -147,8 +170,14 @@ void Tripwire::hearPhrases(DangerFinding &finding, const Words &said) const
         weigh(finding, likely, said);
         return;
     }
-    if (likely.any < likelihoodNeeded(finding, said.size()))
-        return;
+    if (likely.any < likelihoodNeeded(finding, said.size())) {
+        const Words rest = withoutSetAside(said, finding);
+        if (rest.size() == said.size() || rest.size() < wordsForAlone)
+            return;
+        likely = likelihoodOf(rest);
+        if (likely.any < likelihoodNeeded(rest.size()))
+            return;
+    }
     finding.level = likely.critical >= critical ? likely.level : DangerLevel::Urgent;
     if (finding.category.isEmpty())
         finding.category = QStringLiteral("unclear");
@@ -170,13 +199,20 @@ std::optional<DangerFinding> Tripwire::affirmed(const Words &said, const Words &
 
 DangerFinding Tripwire::judge(const Words &said, const Words &asked) const
 {
-    DangerFinding finding = judgeByRules(m_lexicon, said);
-    hearPhrases(finding, said);
+    const Words words = heard(said);
+    DangerFinding finding = judgeByRules(m_lexicon, words);
+    hearPhrases(finding, words);
     if (const auto yes = affirmed(said, asked); yes && yes->level > finding.level)
         return *yes;
     return finding;
 }
 
-DangerFinding Tripwire::judgeByRulesAlone(const Words &said) const { return judgeByRules(m_lexicon, said); }
+DangerFinding Tripwire::judgeByRulesAlone(const Words &said) const { return judgeByRules(m_lexicon, heard(said)); }
+
+Words Tripwire::heard(const Words &said) const
+{
+    return m_misheard.mended(
+        said, [this](const QString &word) { return m_lexicon.book().names(word) || m_model.knows(word); });
+}
 
 } // namespace nightbell
