@@ -7,17 +7,18 @@ namespace nightbell {
 namespace {
 
 constexpr qsizetype shortestWord = 4, shortestEdited = 6; // letters; of shorter words too many are one letter apart
-constexpr qsizetype shortestJoined = 7, surelyAlike = 6;   // sounds
+constexpr qsizetype surelyAlike = 6;                      // sounds
 constexpr qsizetype joinedAtMost = 4;                     // words
 
 QString withoutLetter(const QString &word, qsizetype at) { return word.left(at) + word.mid(at + 1); }
 
 } // namespace
 
-Misheard::Misheard(const QStringList &keyWords, const QStringList &ordinary)
-    : m_plain(ordinary.begin(), ordinary.end())
+Misheard::Misheard(const Spellings &spellings) : m_plain(spellings.ordinary.begin(), spellings.ordinary.end())
 {
-    for (const QString &word : keyWords) {
+    for (const QString &word : spellings.takenApart)
+        m_joined.insert(roughSound(word), word);
+    for (const QString &word : spellings.keyWords) {
         m_plain << word;
         const QString sound = roughSound(word);
         if (!m_sounds.contains(sound)) // the first of two that sound alike
@@ -50,11 +51,13 @@ bool Misheard::join(Words &words, qsizetype first) const
 {
     QString together = words[first].text;
     for (qsizetype last = first + 1; last < std::min(words.size(), first + joinedAtMost); ++last) {
+        if (m_plain.contains(words[last - 1].text) || m_plain.contains(words[last].text))
+            return false; // a word of its own
         together += words[last].text;
-        const QString sound = roughSound(together);
-        if (sound.size() < shortestJoined || !m_sounds.contains(sound))
+        const QString meant = m_joined.value(roughSound(together));
+        if (meant.isEmpty() || meant[0] != together[0])
             continue;
-        words[first].text = m_sounds.value(sound);
+        words[first].text = meant;
         for (qsizetype rest = first + 1; rest <= last; ++rest)
             words[rest].text = QStringLiteral("um");
         return true;

@@ -11,11 +11,17 @@
 
 namespace nightbell {
 
+struct Spellings
+{
+    QStringList keyWords;   // worth hearing behind a misspelling
+    QStringList takenApart; // long ones, written as several words: "over dose"
+    QStringList ordinary;   // near to a key word, and meant as they stand
+};
+
 class Misheard
 {
 public:
-    // Words that are worth hearing, and words near to them that are meant as they stand.
-    Misheard(const QStringList &keyWords, const QStringList &ordinary);
+    explicit Misheard(const Spellings &spellings);
 
     // As many words as were said, each where it stood; of several that are one, the first stands for it and the rest
     // are murmurs.
@@ -28,6 +34,7 @@ private:
 
     QSet<QString> m_plain;            // key words and ordinary ones
     QHash<QString, QString> m_sounds; // rough sound → key word
+    QHash<QString, QString> m_joined; // the same of those that are taken apart
     QHash<QString, QString> m_edits;  // a key word, whole or with a letter less → key word
 };
 

@@ -11,11 +11,12 @@ namespace {
 
 // Set on the sentences of tests/dialog/sets: routine calls hardly ever reach `dangerous`, nineteen in
 // twenty dangers do. The model hears words, not their scope: where a rule sets a mention aside it must be surer.
-constexpr float dangerous = 0.41F, critical = 0.28F, dangerousThoughOver = 0.65F, dangerousThoughIdiom = 0.72F,
+constexpr float dangerous = 0.36F, critical = 0.28F, dangerousThoughOver = 0.65F, dangerousThoughIdiom = 0.72F,
                 dangerousThoughDenied = 0.96F, routineThoughUrgent = 0.20F, routineThoughGrave = 0.08F,
                 routineThoughDefying = 0.02F,
-                graveThoughUrgent = 0.50F;
+                graveThoughUrgent = 0.45F, dangerousPart = 0.62F, dangerousGlimpse = 0.90F;
 constexpr int wordsAround = 6;   // a mention, for the model to hear it without the rest of a long story
+constexpr int glimpseWords = 12, glimpseStep = 6, glimpsesAtMost = 8; // a story's danger is thinned by the rest of it
 constexpr int wordsForAlone = 3; // fewer say too little to be judged by their likeness, a few more next to nothing
 
 const QStringList yesWords{QStringLiteral("yes"),   QStringLiteral("yeah"), QStringLiteral("yep"),
@@ -57,9 +58,15 @@ float likelihoodNeeded(const DangerFinding &finding, qsizetype words)
     return needed;
 }
 
+struct Part
+{
+    Words words;
+    float needed = 0; // likelihood
+};
+
 // "No chest pain just this pressure in the middle": what was denied, is over or a manner of speaking is not all that
-// was said.
-Words withoutSetAside(const Words &said, const DangerFinding &finding)
+// was said; what follows a "but" counts for itself, and so does each stretch of a long story.
+QList<Part> partsOf(const Words &said, const DangerFinding &finding)
 {
     Words rest;
     for (int i = 0; i < said.size(); ++i)
@@ -67,7 +74,18 @@ Words withoutSetAside(const Words &said, const DangerFinding &finding)
                 return i >= mention.first && i < mention.first + mention.count;
             }))
             rest << said[i];
-    return rest;
+    QList<Part> parts;
+    if (rest.size() < said.size())
+        parts << Part{rest, dangerousPart};
+    for (qsizetype i = rest.size() - 1; i > 0; --i)
+        if (rest[i - 1].text == u"but") {
+            parts << Part{rest.mid(i), dangerousPart};
+            break;
+        }
+    qsizetype from = rest.size() - glimpseWords; // the latest words first
+    for (int glimpse = 0; glimpse < glimpsesAtMost && from > glimpseStep; ++glimpse, from -= glimpseStep)
+        parts << Part{rest.mid(from, glimpseWords), dangerousGlimpse};
+    return parts;
 }
 
 bool affirms(const Words &said)
@@ -102,7 +120,7 @@ Words asStatement(const Words &question)
 Tripwire::Tripwire(DangerLexicon lexicon, PhraseModel model) 
     : m_lexicon(std::move(lexicon))
     , m_model(std::move(model))
-    , m_misheard(m_lexicon.keyWords(), m_lexicon.ordinaryWords())
+    , m_misheard(m_lexicon.spellings())
 {
     for (const QString &label : m_model.labels())
         m_levels << levelNamed(label);
@@ -171,11 +189,12 @@ void Tripwire::hearPhrases(DangerFinding &finding, const Words &said) const
         return;
     }
     if (likely.any < likelihoodNeeded(finding, said.size())) {
-        const Words rest = withoutSetAside(said, finding);
-        if (rest.size() == said.size() || rest.size() < wordsForAlone)
-            return;
-        likely = likelihoodOf(rest);
-        if (likely.any < likelihoodNeeded(rest.size()))
+        const QList<Part> parts = partsOf(said, finding);
+        const auto part = std::find_if(parts.begin(), parts.end(), [&](const Part &each) {
+            likely = each.words.size() < wordsForAlone ? Likelihood() : likelihoodOf(each.words);
+            return likely.any >= std::max(each.needed, likelihoodNeeded(each.words.size()));
+        });
+        if (part == parts.end())
             return;
     }
     finding.level = likely.critical >= critical ? likely.level : DangerLevel::Urgent;
