@@ -13,9 +13,8 @@ namespace {
 // twenty dangers do. The model hears words, not their scope: where a rule sets a mention aside it must be surer.
 constexpr float dangerous = 0.36F, critical = 0.28F, dangerousThoughOver = 0.65F, dangerousThoughIdiom = 0.72F,
                 dangerousThoughDenied = 0.96F, routineThoughUrgent = 0.20F, routineThoughGrave = 0.08F,
-                routineThoughDefying = 0.02F,
                 graveThoughUrgent = 0.45F, dangerousPart = 0.62F, dangerousGlimpse = 0.90F;
-constexpr int wordsAround = 6;   // a mention, for the model to hear it without the rest of a long story
+constexpr int wordsAround = 6; // a mention, for the model to hear it without the rest of a long story
 constexpr int glimpseWords = 12, glimpseStep = 6, glimpsesAtMost = 8; // a story's danger is thinned by the rest of it
 constexpr int wordsForAlone = 3; // fewer say too little to be judged by their likeness, a few more next to nothing
 
@@ -117,7 +116,7 @@ Words asStatement(const Words &question)
 
 } // namespace
 
-Tripwire::Tripwire(DangerLexicon lexicon, PhraseModel model) 
+Tripwire::Tripwire(DangerLexicon lexicon, PhraseModel model)
     : m_lexicon(std::move(lexicon))
     , m_model(std::move(model))
     , m_misheard(m_lexicon.spellings())
@@ -164,9 +163,8 @@ void Tripwire::weigh(DangerFinding &finding, const Likelihood &likely, const Wor
         likely.any < routine
         && std::all_of(finding.evidence.begin(), finding.evidence.end(), [&](const Evidence &mention) {
                const int first = std::max(0, mention.first - wordsAround);
-               const float needed = m_lexicon.defiesPhrases(mention.rule) ? routineThoughDefying : routine;
-               return likely.any < needed
-                   && likelihoodOf(said.mid(first, mention.first + mention.count + wordsAround - first)).any < needed;
+               return !m_lexicon.defiesPhrases(mention.rule)
+                   && likelihoodOf(said.mid(first, mention.first + mention.count + wordsAround - first)).any < routine;
            });
     if (!isOverruled)
         return;
