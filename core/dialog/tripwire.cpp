@@ -11,11 +11,11 @@ namespace {
 
 // Set on the sentences of tests/dialog/sets: routine calls hardly ever reach `dangerous`, nineteen in
 // twenty dangers do. The model hears words, not their scope: where a rule sets a mention aside it must be surer.
-constexpr float dangerous = 0.36F, critical = 0.28F, dangerousThoughOver = 0.65F, dangerousThoughIdiom = 0.72F,
+constexpr float dangerous = 0.36F, critical = 0.28F, dangerousThoughOver = 0.80F, dangerousThoughIdiom = 0.72F,
                 dangerousThoughDenied = 0.96F, routineThoughUrgent = 0.20F, routineThoughGrave = 0.08F,
-                graveThoughUrgent = 0.45F, dangerousPart = 0.62F, dangerousGlimpse = 0.90F;
+                graveThoughUrgent = 0.45F, dangerousPart = 0.80F, dangerousGlimpse = 0.90F;
 constexpr int wordsAround = 6; // a mention, for the model to hear it without the rest of a long story
-constexpr int glimpseWords = 12, glimpseStep = 6, glimpsesAtMost = 8; // a story's danger is thinned by the rest of it
+constexpr int glimpseWords = 12, glimpseStep = 8, glimpsesAtMost = 4; // a story's danger is thinned by the rest of it
 constexpr int wordsForAlone = 3; // fewer say too little to be judged by their likeness, a few more next to nothing
 
 const QStringList yesWords{QStringLiteral("yes"),   QStringLiteral("yeah"), QStringLiteral("yep"),
@@ -40,7 +40,7 @@ DangerLevel levelNamed(const QString &name)
 
 float likelihoodNeeded(qsizetype words)
 {
-    return words <= 4 ? 0.75F : words <= 6 ? 0.62F : words <= 8 ? 0.50F : dangerous;
+    return words <= 4 ? 0.90F : words <= 6 ? 0.62F : words <= 8 ? 0.50F : dangerous;
 }
 
 float likelihoodNeeded(const DangerFinding &finding, qsizetype words)
