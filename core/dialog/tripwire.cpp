@@ -63,8 +63,8 @@ struct Part
     float needed = 0; // likelihood
 };
 
-// "No chest pain just this pressure in the middle": what was denied, is over or a manner of speaking is not all that
-// was said; what follows a "but" counts for itself, and so does each stretch of a long story.
+// "No chest pain just this pressure in the middle": what was denied is not all that was said; what follows a "but"
+// counts for itself, and so does each stretch of a long story.
 QList<Part> partsOf(const Words &said, const DangerFinding &finding)
 {
     Words rest;
@@ -74,7 +74,10 @@ QList<Part> partsOf(const Words &said, const DangerFinding &finding)
             }))
             rest << said[i];
     QList<Part> parts;
-    if (rest.size() < said.size())
+    const bool isDenied =
+        std::any_of(finding.explainsAway.begin(), finding.explainsAway.end(),
+                    [](const Evidence &reason) { return reason.rule.startsWith(QLatin1String("negation.")); });
+    if (isDenied && rest.size() < said.size())
         parts << Part{rest, dangerousPart};
     for (qsizetype i = rest.size() - 1; i > 0; --i)
         if (rest[i - 1].text == u"but") {
