@@ -156,6 +156,7 @@ struct InWords
     QString operator()(const HandedBack &) const { return tr("staff handed the call back"); }
     QString operator()(const Whispered &) const { return tr("staff whispered to the assistant"); }
     QString operator()(const WhisperDone &what) const { return wordsFor(what.fate); }
+    QString operator()(const KeysSent &) const { return tr("staff pressed keys"); }
     QString operator()(const EndAsked &) const { return tr("the call is to end"); }
     QString operator()(const NoteWritten &) const { return tr("staff wrote a note"); }
     QString operator()(const Measured &) const { return {}; }

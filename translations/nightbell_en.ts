@@ -55,4 +55,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Transcript</name>
+    <message numerus="yes">
+        <source>%1 pressed %n key(s)</source>
+        <translation>
+            <numerusform>%1 pressed %n key</numerusform>
+            <numerusform>%1 pressed %n keys</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -30,7 +30,7 @@ using Happening =
                  KeyPressed, Ended, Dropped, Adopted, SessionVerified, SessionResumed, SessionClosed, Heard, Understood,
                  TurnMoved, Said, Played, PhaseMoved, SlotFilled, ScriptMoved, DangerSeen, Escalated, Claimed,
                  EscalationResolved, EscalationExpired, ListenAsked, StaffListening, BargeAsked, BargedIn,
-                 TakeOverAsked, TookOver, HandBackAsked, HandedBack, Whispered, WhisperDone, EndAsked, NoteWritten,
-                 Measured, RecordingStarted, RecordingPaused, RecordingResumed, RecordingStopped>;
+                 TakeOverAsked, TookOver, HandBackAsked, HandedBack, Whispered, WhisperDone, KeysSent, EndAsked,
+                 NoteWritten, Measured, RecordingStarted, RecordingPaused, RecordingResumed, RecordingStopped>;
 
 } // namespace nightbell

@@ -106,6 +106,16 @@ struct WhisperDone
     }
 };
 
+struct KeysSent // pressed by staff, towards the caller's far end; which ones is kept nowhere: they may be a card's
+                // number
+{
+    static constexpr auto kind = "keys_sent";
+    StaffId staff;
+    int count = 0;
+    bool operator==(const KeysSent &) const = default;
+    static void fields(auto &self, auto &&field) { field("staff", self.staff), field("count", self.count); }
+};
+
 struct EndAsked
 {
     static constexpr auto kind = "end_asked";

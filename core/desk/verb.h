@@ -71,6 +71,14 @@ struct Resume
     bool operator==(const Resume &) const = default;
 };
 
+struct Keypad // pressed at the caller's far end, one key after the other
+{
+    static constexpr auto kind = "keypad";
+    static constexpr Right right = Right::TakeOver;
+    PrivateText keys; // as keypad_keys.h knows them
+    bool operator==(const Keypad &) const = default;
+};
+
 struct PauseRecording // while a card number is said: nothing of it is kept
 {
     static constexpr auto kind = "pause-recording";
@@ -131,7 +139,7 @@ struct Note
 namespace nightbell {
 
 using Verb = std::variant<verb::Listen, verb::Whisper, verb::Say, verb::BargeIn, verb::TakeOver, verb::HandBack,
-                          verb::Hold, verb::Resume, verb::PauseRecording, verb::ResumeRecording, verb::Transfer,
-                          verb::End, verb::Claim, verb::Resolve, verb::Note>;
+                          verb::Hold, verb::Resume, verb::Keypad, verb::PauseRecording, verb::ResumeRecording,
+                          verb::Transfer, verb::End, verb::Claim, verb::Resolve, verb::Note>;
 
 } // namespace nightbell

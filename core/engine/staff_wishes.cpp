@@ -1,5 +1,6 @@
 #include "engine/staff_wishes.h"
 
+#include "desk/keypad_keys.h"
 #include "desk/verbs.h"
 #include "speech/flite_voice.h"
 
@@ -120,6 +121,18 @@ struct Wish
         if (call.summary().status != CallStatus::OnHold || call.summary().heldBy != Party::Staff)
             return refused("the call is not on hold");
         return Happening(TakenOffHold{Party::Staff});
+    }
+
+    Result<Happening> operator()(const verb::Keypad &keypad) const
+    {
+        if (const Result<> has = hasTheCall(); !has)
+            return has.problem();
+        if (call.summary().status != CallStatus::Answered)
+            return refused("nobody is on the line");
+        if (!areKeypadKeys(keypad.keys.reveal()))
+            return Problem{Problem::Kind::Invalid,
+                           QStringLiteral("1 to %1 keys of %2").arg(keypadKeysAtMost).arg(keypadKeys)};
+        return Happening(KeysSent{staff, int(keypad.keys.reveal().size())});
     }
 
     Result<Happening> operator()(const verb::PauseRecording &) const { return pauseOfRecording(call.summary(), staff); }

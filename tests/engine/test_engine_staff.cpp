@@ -99,6 +99,8 @@ private Q_SLOTS:
     void aHeadsetOfNoCallIsNoLoss();
     void onlyWhoHasTheCallMayHoldIt();
     void aHeldCallerHearsMusicUntilResumed();
+    void keysOfStaffGoToTheCallerAndIntoNoJournal();
+    void onlyWhoHasTheCallPressesKeys();
     void aColdTransferIsTheLines();
     void aWarmTransferRingsFirstAndJoinsThen();
     void aWarmTransferThatNobodyTakesBringsTheCallerBack();
@@ -255,6 +257,39 @@ void TestEngineStaff::aHeldCallerHearsMusicUntilResumed()
     asks(joy, verb::Resume{});
     QVERIFY(!m_world->sound.arrangements.constLast().held);
     QCOMPARE(m_world->summary(m_call).status, CallStatus::Answered);
+}
+
+void TestEngineStaff::keysOfStaffGoToTheCallerAndIntoNoJournal()
+{
+    asks(joy, verb::TakeOver{});
+    m_world->soundIsArranged(m_call);
+    const QString card = QStringLiteral("4929*1#");
+    asks(joy, verb::Keypad{PrivateText(card)});
+    QCOMPARE(m_world->sound.pressed.size(), 1);
+    QCOMPARE(m_world->sound.pressed[0].leg, callersLeg(m_call));
+    QCOMPARE(m_world->sound.pressed[0].keys.reveal(), card);
+    QCOMPARE(told<KeysSent>(), (QList{KeysSent{joy.staff, 7}}));
+    for (const CallEvent &event : m_world->journal.events)
+        QVERIFY(!toJson(event).contains("4929"));
+}
+
+void TestEngineStaff::onlyWhoHasTheCallPressesKeys()
+{
+    const auto refused = [this](const QString &keys) {
+        const Result<> asked = m_world->engine.ask(m_call, joy, verb::Keypad{PrivateText(keys)});
+        return asked ? std::nullopt : std::optional(asked.problem().kind);
+    };
+    asks(joy, verb::Listen{});
+    m_world->soundIsArranged(m_call);
+    QCOMPARE(refused(QStringLiteral("1")), Problem::Kind::Refused);
+    asks(joy, verb::TakeOver{});
+    m_world->soundIsArranged(m_call);
+    for (const QString &keys : {QString(), QStringLiteral("1 2"), QStringLiteral("a"), QString(33, QLatin1Char('1'))})
+        QCOMPARE(refused(keys), Problem::Kind::Invalid);
+    asks(joy, verb::Hold{});
+    QCOMPARE(refused(QStringLiteral("1")), Problem::Kind::Refused); // the caller hears music
+    QVERIFY(m_world->sound.pressed.isEmpty());
+    QVERIFY(told<KeysSent>().isEmpty());
 }
 
 void TestEngineStaff::aColdTransferIsTheLines()

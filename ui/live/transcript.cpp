@@ -81,6 +81,10 @@ std::optional<EventWords> ofPeople(const Happening &what)
         return EventWords{icon("headset"), tr("%1 took over").arg(took->staff.text()), true};
     if (const auto *back = std::get_if<HandedBack>(&what))
         return EventWords{icon("assistant"), tr("%1 handed back").arg(back->staff.text())};
+    if (const auto *keys = std::get_if<KeysSent>(&what))
+        return EventWords{icon("keypad"),
+                          QCoreApplication::translate("Transcript", "%1 pressed %n key(s)", nullptr, keys->count)
+                              .arg(keys->staff.text())};
     if (const auto *note = std::get_if<NoteWritten>(&what))
         return EventWords{icon("note"), tr("%1 noted: %2").arg(note->staff.text(), note->words.reveal())};
     return std::nullopt;
