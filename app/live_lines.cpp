@@ -154,6 +154,11 @@ struct InWords
     QString operator()(const TookOver &) const { return tr("staff took the call over"); }
     QString operator()(const HandBackAsked &) const { return {}; }
     QString operator()(const HandedBack &) const { return tr("staff handed the call back"); }
+    QString operator()(const WhisperAsked &) const { return {}; }
+    QString operator()(const StaffWhispering &what) const
+    {
+        return what.on ? tr("staff whispers to the assistant") : tr("staff stopped whispering");
+    }
     QString operator()(const Whispered &) const { return tr("staff whispered to the assistant"); }
     QString operator()(const WhisperDone &what) const { return wordsFor(what.fate); }
     QString operator()(const KeysSent &) const { return tr("staff pressed keys"); }

@@ -83,6 +83,7 @@ void end(CallSummary &call, CallStatus how, EndCause cause, Instant at)
     call.takingOver = {};
     call.takenOverBy = {};
     call.listening.clear();
+    call.whispering.clear();
     call.bargedIn.clear();
     call.recordingPaused = false;
 }
@@ -216,6 +217,7 @@ void take(CallSummary &call, const EscalationExpired &expired, Instant at)
 void leave(CallSummary &call, const StaffId &staff)
 {
     call.listening.removeAll(staff);
+    call.whispering.removeAll(staff);
     call.bargedIn.removeAll(staff);
 }
 
@@ -232,6 +234,11 @@ void join(CallSummary &call, const StaffId &staff, QList<StaffId> CallSummary::*
 void take(CallSummary &call, const StaffListening &listening, Instant)
 {
     join(call, listening.staff, &CallSummary::listening, listening.on);
+}
+
+void take(CallSummary &call, const StaffWhispering &whispering, Instant)
+{
+    join(call, whispering.staff, &CallSummary::whispering, whispering.on);
 }
 
 void take(CallSummary &call, const BargedIn &barged, Instant)

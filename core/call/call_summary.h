@@ -99,6 +99,7 @@ struct CallSummary
     StaffId takingOver;  // asked for the call and is being connected; the assistant is silent already
     StaffId takenOverBy; // empty: the assistant has the call
     QList<StaffId> listening;
+    QList<StaffId> whispering;
     QList<StaffId> bargedIn;
     QList<EscalationSummary> escalations;
     std::optional<SessionSummary> session;
@@ -122,7 +123,7 @@ struct CallSummary
         field("node", self.node), field("last_caller_words", self.lastCallerWords);
         field("last_assistant_words", self.lastAssistantWords), field("held_by", self.heldBy);
         field("taking_over", self.takingOver), field("taken_over_by", self.takenOverBy);
-        field("listening", self.listening), field("barged_in", self.bargedIn);
+        field("listening", self.listening), field("whispering", self.whispering), field("barged_in", self.bargedIn);
         field("escalations", self.escalations), field("session", self.session);
         field("recorded", self.recorded), field("recording_paused", self.recordingPaused);
     }

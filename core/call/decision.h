@@ -60,6 +60,7 @@ void recordOnceAllowed(Decision &decision);
 
 // call_staff.cpp
 void decide(Decision &decision, const ListenAsked &asked);
+void decide(Decision &decision, const WhisperAsked &asked);
 void decide(Decision &decision, const BargeAsked &asked);
 void decide(Decision &decision, const TakeOverAsked &asked);
 void decide(Decision &decision, const TookOver &took);

@@ -8,6 +8,7 @@
 #include "call/session_happenings.h"
 #include "call/staff_happenings.h"
 #include "call/talk_happenings.h"
+#include "call/whisper_happenings.h"
 
 #include <QJsonObject>
 
@@ -30,7 +31,8 @@ using Happening =
                  KeyPressed, Ended, Dropped, Adopted, SessionVerified, SessionResumed, SessionClosed, Heard, Understood,
                  TurnMoved, Said, Played, PhaseMoved, SlotFilled, ScriptMoved, DangerSeen, Escalated, Claimed,
                  EscalationResolved, EscalationExpired, ListenAsked, StaffListening, BargeAsked, BargedIn,
-                 TakeOverAsked, TookOver, HandBackAsked, HandedBack, Whispered, WhisperDone, KeysSent, EndAsked,
-                 NoteWritten, Measured, RecordingStarted, RecordingPaused, RecordingResumed, RecordingStopped>;
+                 TakeOverAsked, TookOver, HandBackAsked, HandedBack, WhisperAsked, StaffWhispering, Whispered,
+                 WhisperDone, KeysSent, EndAsked, NoteWritten, Measured, RecordingStarted, RecordingPaused,
+                 RecordingResumed, RecordingStopped>;
 
 } // namespace nightbell

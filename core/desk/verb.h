@@ -19,11 +19,12 @@ struct Listen
     bool operator==(const Listen &) const = default;
 };
 
-struct Whisper // heard by the assistant alone
+struct Whisper // to the assistant alone: typed words, or without any the way in which staff are heard
 {
     static constexpr auto kind = "whisper";
     static constexpr Right right = Right::Whisper;
     PrivateText words;
+    bool on = true;
     bool operator==(const Whisper &) const = default;
 };
 

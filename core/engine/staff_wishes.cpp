@@ -152,8 +152,16 @@ struct Wish
         return Happening(TransferBegun{transfer.how, staff, transfer.to});
     }
 
-    // No conversation is there to be guided.
-    Result<Happening> operator()(const verb::Whisper &) const { return refused("no conversation can use a whisper"); }
+    // Words are to guide, and no conversation is there to be guided; to be heard by the assistant alone is a way of
+    // being in the call and takes nothing else.
+    Result<Happening> operator()(const verb::Whisper &whisper) const
+    {
+        if (!whisper.words.isEmpty())
+            return refused("no conversation can use a whisper");
+        if (const Result<> may = mayBeHeard(); whisper.on && !may)
+            return may.problem();
+        return Happening(WhisperAsked{staff, whisper.on});
+    }
 };
 
 } // namespace

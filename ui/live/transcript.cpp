@@ -77,6 +77,10 @@ std::optional<EventWords> ofPeople(const Happening &what)
     if (const auto *listening = std::get_if<StaffListening>(&what))
         return EventWords{icon("listen"),
                           (listening->on ? tr("%1 listens") : tr("%1 stopped listening")).arg(listening->staff.text())};
+    if (const auto *whispering = std::get_if<StaffWhispering>(&what))
+        return EventWords{icon("whisper"),
+                          (whispering->on ? tr("%1 whispers to the assistant") : tr("%1 stopped whispering"))
+                              .arg(whispering->staff.text())};
     if (const auto *took = std::get_if<TookOver>(&what))
         return EventWords{icon("headset"), tr("%1 took over").arg(took->staff.text()), true};
     if (const auto *back = std::get_if<HandedBack>(&what))
