@@ -168,6 +168,8 @@ struct InWords
     QString operator()(const RecordingStarted &) const { return tr("the call is being recorded"); }
     QString operator()(const RecordingPaused &) const { return tr("the recording is paused"); }
     QString operator()(const RecordingResumed &) const { return tr("the recording goes on"); }
+    QString operator()(const RecordingBroken &) const { return tr("the recording fails: the disk takes nothing"); }
+    QString operator()(const RecordingMended &) const { return tr("the recording works again"); }
     QString operator()(const RecordingStopped &) const { return tr("the recording has stopped"); }
 };
 

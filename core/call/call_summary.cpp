@@ -86,6 +86,7 @@ void end(CallSummary &call, CallStatus how, EndCause cause, Instant at)
     call.whispering.clear();
     call.bargedIn.clear();
     call.recordingPaused = false;
+    call.recordingBroken = false;
 }
 
 void take(CallSummary &call, const Ended &ended, Instant at)
@@ -282,7 +283,15 @@ void take(CallSummary &call, const RecordingPaused &, Instant) { call.recordingP
 
 void take(CallSummary &call, const RecordingResumed &, Instant) { call.recordingPaused = false; }
 
-void take(CallSummary &call, const RecordingStopped &, Instant) { call.recordingPaused = false; }
+void take(CallSummary &call, const RecordingBroken &, Instant) { call.recordingBroken = call.recorded; }
+
+void take(CallSummary &call, const RecordingMended &, Instant) { call.recordingBroken = false; }
+
+void take(CallSummary &call, const RecordingStopped &, Instant)
+{
+    call.recordingPaused = false;
+    call.recordingBroken = false;
+}
 
 // After the end, nothing; except what people still do about the call: note, claim and close, resume. Words that were
 // understood to be dangerous only after the caller hung up are also still heeded.

@@ -33,6 +33,6 @@ using Happening =
                  EscalationResolved, EscalationExpired, ListenAsked, StaffListening, BargeAsked, BargedIn,
                  TakeOverAsked, TookOver, HandBackAsked, HandedBack, WhisperAsked, StaffWhispering, Whispered,
                  WhisperDone, KeysSent, EndAsked, NoteWritten, Measured, RecordingStarted, RecordingPaused,
-                 RecordingResumed, RecordingStopped>;
+                 RecordingResumed, RecordingBroken, RecordingMended, RecordingStopped>;
 
 } // namespace nightbell
