@@ -138,6 +138,7 @@ struct InWords
     QString operator()(const DangerSeen &) const { return tr("a sign of danger was heard"); }
     QString operator()(const Escalated &what) const { return wordsFor(what.gravity); }
     QString operator()(const Claimed &) const { return tr("staff claimed the alarm"); }
+    QString operator()(const ClaimLapsed &) const { return tr("claimed, but no action yet: the alarm is back"); }
     QString operator()(const EscalationResolved &) const { return tr("staff closed the alarm"); }
     QString operator()(const EscalationExpired &) const { return tr("nobody claimed the alarm in time"); }
     QString operator()(const ListenAsked &) const { return {}; }

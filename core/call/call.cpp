@@ -14,8 +14,10 @@ concept AskedByStaff = std::is_same_v<What, ListenAsked> || std::is_same_v<What,
 
 // What people still do about a call that is over, and danger that was understood too late.
 template<class What>
-concept HeededAfterTheEnd = std::is_same_v<What, DangerSeen> || std::is_same_v<What, Escalated> || std::is_same_v<
-    What, Claimed> || std::is_same_v<What, EscalationResolved> || std::is_same_v<What, EscalationExpired>;
+concept HeededAfterTheEnd =
+    std::is_same_v<What, DangerSeen> || std::is_same_v<What, Escalated> || std::is_same_v<What, Claimed> || std::
+        is_same_v<What, ClaimLapsed> || std::is_same_v<What, EscalationResolved> || std::is_same_v<What,
+                                                                                                   EscalationExpired>;
 
 void decideOn(Decision &decision, const Happening &what)
 {

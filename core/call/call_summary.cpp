@@ -7,6 +7,8 @@
 namespace nightbell {
 namespace {
 
+template<class What, class... Kinds> constexpr bool isOneOf = (std::is_same_v<What, Kinds> || ...);
+
 // ---- on the line ----
 
 template<class What> void take(CallSummary &, const What &, Instant) { } // most kinds change nothing on the row
@@ -184,6 +186,29 @@ void take(CallSummary &call, const Escalated &raised, Instant at)
                              .expires = instantFromMs(raised.expiresMs)});
 }
 
+bool staffAreThere(const CallSummary &call)
+{
+    return !call.takenOverBy.isEmpty() || !call.listening.isEmpty() || !call.whispering.isEmpty()
+        || !call.bargedIn.isEmpty();
+}
+
+// Staff listen, speak or write: a claim was more than a key pressed.
+template<class What> bool isActOfStaff(const What &what)
+{
+    if constexpr (isOneOf<What, StaffListening, StaffWhispering, BargedIn>)
+        return what.on;
+    else if constexpr (std::is_same_v<What, Said>)
+        return what.by == SpokenBy::StaffTyped;
+    else
+        return isOneOf<What, TookOver, Whispered, NoteWritten>;
+}
+
+void seeToClaims(CallSummary &call)
+{
+    for (EscalationSummary &each : call.escalations)
+        each.seenTo |= each.state == EscalationSummary::State::Claimed;
+}
+
 void take(CallSummary &call, const Claimed &claimed, Instant at)
 {
     EscalationSummary *escalation = find(call, claimed.escalation);
@@ -192,6 +217,16 @@ void take(CallSummary &call, const Claimed &claimed, Instant at)
     escalation->state = EscalationSummary::State::Claimed;
     escalation->staff = claimed.staff;
     escalation->claimed = at;
+    escalation->seenTo = staffAreThere(call);
+}
+
+void take(CallSummary &call, const ClaimLapsed &lapsed, Instant)
+{
+    EscalationSummary *escalation = find(call, lapsed.escalation);
+    if (!escalation || escalation->state != EscalationSummary::State::Claimed)
+        return;
+    escalation->state = EscalationSummary::State::Open;
+    escalation->expires = instantFromMs(lapsed.expiresMs);
 }
 
 void take(CallSummary &call, const EscalationResolved &resolved, Instant at)
@@ -296,9 +331,8 @@ void take(CallSummary &call, const RecordingStopped &, Instant)
 // After the end, nothing; except what people still do about the call: note, claim and close, resume. Words that were
 // understood to be dangerous only after the caller hung up are also still heeded.
 template<class What> constexpr bool holdsAfterTheEnd =
-    std::is_same_v<
-        What,
-        NoteWritten> || std::is_same_v<What, SessionVerified> || std::is_same_v<What, SessionResumed> || std::is_same_v<What, SessionClosed> || std::is_same_v<What, Escalated> || std::is_same_v<What, Claimed> || std::is_same_v<What, EscalationResolved> || std::is_same_v<What, EscalationExpired>;
+    isOneOf<What, NoteWritten, SessionVerified, SessionResumed, SessionClosed, Escalated, Claimed, ClaimLapsed,
+            EscalationResolved, EscalationExpired>;
 
 } // namespace
 
@@ -314,6 +348,8 @@ void fold(CallSummary &summary, const CallEvent &event)
                 summary.id = event.call;
             summary.updated = std::max(summary.updated, event.at);
             take(summary, what, event.at);
+            if (isActOfStaff(what))
+                seeToClaims(summary);
         },
         event.what);
 }

@@ -17,7 +17,8 @@ struct EscalationSummary
     Gravity gravity = Gravity::Asks;
     State state = State::Open;
     PrivateText reason;
-    StaffId staff; // who claimed or closed it
+    StaffId staff;       // who claimed or closed it; with an open one: whose claim lapsed
+    bool seenTo = false; // somebody listened, spoke or wrote since it was claimed
     Instant raised;
     std::optional<Instant> claimed;
     std::optional<Instant> closed;
@@ -26,8 +27,8 @@ struct EscalationSummary
     static void fields(auto &self, auto &&field)
     {
         field("id", self.id), field("gravity", self.gravity), field("state", self.state), field("reason", self.reason);
-        field("staff", self.staff), field("raised", self.raised), field("claimed", self.claimed),
-            field("closed", self.closed), field("expires", self.expires);
+        field("staff", self.staff), field("seen_to", self.seenTo), field("raised", self.raised),
+            field("claimed", self.claimed), field("closed", self.closed), field("expires", self.expires);
     }
 };
 

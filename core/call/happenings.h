@@ -30,7 +30,7 @@ using Happening =
     std::variant<Unrecognised, Initiated, Ringing, Answered, PutOnHold, TakenOffHold, TransferBegun, TransferFailed,
                  KeyPressed, Ended, Dropped, Adopted, SessionVerified, SessionResumed, SessionClosed, Heard, Understood,
                  TurnMoved, Said, Played, PhaseMoved, SlotFilled, ScriptMoved, DangerSeen, Escalated, Claimed,
-                 EscalationResolved, EscalationExpired, ListenAsked, StaffListening, BargeAsked, BargedIn,
+                 ClaimLapsed, EscalationResolved, EscalationExpired, ListenAsked, StaffListening, BargeAsked, BargedIn,
                  TakeOverAsked, TookOver, HandBackAsked, HandedBack, WhisperAsked, StaffWhispering, Whispered,
                  WhisperDone, KeysSent, EndAsked, NoteWritten, Measured, RecordingStarted, RecordingPaused,
                  RecordingResumed, RecordingBroken, RecordingMended, RecordingStopped>;
