@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>nightbell::KeypadPanel</name>
+    <message numerus="yes">
+        <source>%n key(s) pressed</source>
+        <translation>
+            <numerusform>%n key pressed</numerusform>
+            <numerusform>%n keys pressed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nightbell::LivePage</name>
     <message numerus="yes">
         <source>%n live call(s)</source>

@@ -6,6 +6,7 @@
 #include "desk/vitals.h"
 #include "ui/alarm_line.h"
 #include "ui/controls/digits.h"
+#include "ui/controls/letter_keys.h"
 #include "ui/controls/now.h"
 #include "ui/fault_words.h"
 #include "ui/headset/headset_button.h"
@@ -47,7 +48,7 @@ MainWindow::MainWindow(Switchboard &switchboard, ClinicFile &clinic, Vitals &vit
     , m_me(std::move(me))
     , m_topBar(new TopBar)
     , m_alarmLine(new AlarmLine)
-    , m_live(new LivePage(switchboard))
+    , m_live(new LivePage(switchboard, headset, m_me))
     , m_headsetButton(new HeadsetButton)
     , m_headsetPanel(new HeadsetPanel(headset, m_me))
     , m_bell(switchboard, headset, m_me.staff)
@@ -78,6 +79,8 @@ MainWindow::MainWindow(Switchboard &switchboard, ClinicFile &clinic, Vitals &vit
     connect(&m_second, &QTimer::timeout, this, &MainWindow::passTime);
     auto *claimKey = new QShortcut(QKeySequence(Qt::Key_F8), this);
     connect(claimKey, &QShortcut::activated, m_alarmLine, &AlarmLine::claimTop);
+    auto *letters = new LetterKeys(*this, [] { return toMs(instantNow()); });
+    m_live->addKeysTo(*letters);
 
     m_second.start(secondMs);
     showClinic();
