@@ -79,7 +79,9 @@ MainWindow::MainWindow(Switchboard &switchboard, ClinicFile &clinic, Vitals &vit
     connect(&m_second, &QTimer::timeout, this, &MainWindow::passTime);
     auto *claimKey = new QShortcut(QKeySequence(Qt::Key_F8), this);
     connect(claimKey, &QShortcut::activated, m_alarmLine, &AlarmLine::claimTop);
+    connect(m_alarmLine, &AlarmLine::quietAsked, this, &MainWindow::silence);
     auto *letters = new LetterKeys(*this, [] { return toMs(instantNow()); });
+    letters->add(u'Q', [this] { m_alarmLine->toggleQuiet(); });
     m_live->addKeysTo(*letters);
 
     m_second.start(secondMs);
@@ -137,12 +139,26 @@ void MainWindow::claim(const CallId &call, const EscalationId &escalation)
     });
 }
 
+void MainWindow::silence(bool quiet)
+{
+    quiet ? m_bell.beQuiet(instantNow()) : m_bell.endQuiet(instantNow());
+    showQuiet();
+}
+
+void MainWindow::showQuiet()
+{
+    const std::optional<Instant> until = m_bell.quietUntil(instantNow());
+    const QTime end = until ? QDateTime::fromMSecsSinceEpoch(toMs(*until), m_zone).time() : QTime();
+    m_alarmLine->showQuiet(until ? clockText(end, locale()) : QString());
+}
+
 void MainWindow::passTime()
 {
     showClinic();
     m_alarmLine->update();
     m_live->passTime();
     m_bell.passTime(instantNow());
+    showQuiet();
 }
 
 } // namespace nightbell

@@ -32,6 +32,8 @@ private:
     void openHeadset(bool open);
     void showWaiting(const QList<CallSummary> &waiting);
     void claim(const CallId &call, const EscalationId &escalation);
+    void silence(bool quiet);
+    void showQuiet();
     void passTime();
 
     Switchboard &m_switchboard;
