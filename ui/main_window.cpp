@@ -20,6 +20,8 @@
 #include <QShortcut>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace nightbell {
 namespace {
 
@@ -133,10 +135,24 @@ void MainWindow::showWaiting(const QList<CallSummary> &waiting)
 void MainWindow::claim(const CallId &call, const EscalationId &escalation)
 {
     m_live->choose(call);
-    whenDone(m_switchboard.ask(call, m_me, verb::Claim{escalation}), this, [this, escalation](const Result<> &claimed) {
-        if (!claimed)
-            m_alarmLine->showRefusal(escalation, tr("Not claimed. Try again."));
-    });
+    whenDone(m_switchboard.ask(call, m_me, verb::Claim{escalation}), this,
+             [this, call, escalation](const Result<> &claimed) {
+                 if (claimed)
+                     listenTo(call);
+                 else
+                     m_alarmLine->showRefusal(escalation, tr("Not claimed. Try again."));
+             });
+}
+
+// A claim never takes over by itself; and whoever speaks with a caller goes on with that one. Refused without a
+// headset: then the words on the screen are what there is.
+void MainWindow::listenTo(const CallId &call)
+{
+    const QList<CallSummary> calls = m_switchboard.calls();
+    const auto isMine = [this](const CallSummary &each) { return each.takenOverBy == m_me.staff; };
+    const auto claimed = std::ranges::find(calls, call, &CallSummary::id);
+    if (claimed != calls.end() && claimed->live() && std::ranges::none_of(calls, isMine))
+        m_switchboard.ask(call, m_me, verb::Listen{});
 }
 
 void MainWindow::silence(bool quiet)
