@@ -15,7 +15,7 @@ Journal::Journal(const JournalPlan &plan)
     m_thread.start();
 }
 
-Result<std::unique_ptr<Journal>> Journal::open(JournalPlan plan)
+Result<std::unique_ptr<Journal>> Journal::open(const JournalPlan &plan)
 {
     std::unique_ptr<Journal> journal(new Journal(plan));
     StoreRounds *rounds = journal->m_rounds.get();

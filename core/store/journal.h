@@ -36,7 +36,7 @@ class Journal
 {
 public:
     // The store must be there: without it nobody knows which position comes next.
-    static Result<std::unique_ptr<Journal>> open(JournalPlan plan);
+    static Result<std::unique_ptr<Journal>> open(const JournalPlan &plan);
     ~Journal();
     Q_DISABLE_COPY_MOVE(Journal)
 
