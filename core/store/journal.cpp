@@ -55,6 +55,12 @@ QFuture<Result<>> Journal::perform(std::function<Result<>(JournalStore &)> work)
     return ask(m_rounds.get(), [rounds = m_rounds.get(), work = std::move(work)] { return rounds->perform(work); });
 }
 
+QFuture<Result<>> Journal::write(std::function<Result<>(JournalWriter &)> work)
+{
+    Q_ASSERT(m_thread.isRunning());
+    return ask(m_rounds.get(), [rounds = m_rounds.get(), work = std::move(work)] { return rounds->write(work); });
+}
+
 QFuture<Result<int>> Journal::recover(const Recovery &recovery)
 {
     Q_ASSERT(m_thread.isRunning());

@@ -47,6 +47,9 @@ public:
     // Runs work on the store thread between two rounds: a lease is renewed, a key rotated. Not after close().
     QFuture<Result<>> perform(std::function<Result<>(JournalStore &)> work);
 
+    // The same for who writes entries that follow from what the store holds (JournalWriter::writeSeen).
+    QFuture<Result<>> write(std::function<Result<>(JournalWriter &)> work);
+
     QFuture<Result<int>> recover(const Recovery &recovery); // on the store thread too: recovery.h
 
     void close(); // writes everything that was appended, then ends the thread; later appends are Refused
