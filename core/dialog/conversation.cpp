@@ -4,6 +4,7 @@
 #include "dialog/heard_words.h"
 #include "dialog/name_match.h"
 #include "dialog/place_words.h"
+#include "dialog/release_gate.h"
 #include "dialog/script_walk.h"
 #include "dialog/slot_readers.h"
 
@@ -19,6 +20,20 @@ constexpr int silencesAtMost = 3;
 constexpr int unknownPatientsAtMost = 2;
 
 QString keyOf(Slot slot) { return QString(nameOf(slot)); }
+
+Receipt receiptOf(const ScriptNode *act)
+{
+    switch (act ? act->kind : NodeKind::Confirm) {
+    case NodeKind::Book:
+        return Receipt::Booked;
+    case NodeKind::Move:
+        return Receipt::Moved;
+    case NodeKind::Cancel:
+        return Receipt::Cancelled;
+    default:
+        return Receipt::Confirmed;
+    }
+}
 
 class Step
 {
@@ -65,6 +80,7 @@ private:
     void fill(FindTimesStep &step) const;
     const Appointment *movedOne() const;
     QList<Appointment> hinted(const QList<Appointment> &all) const;
+    void release();
     void finish();
 
     QString known(Slot slot) const { return m_state.known.value(keyOf(slot)).value.reveal(); }
@@ -195,6 +211,7 @@ void Step::take(const ActDone &done)
     m_state.appointment = done.appointment.id;
     m_state.found.removeIf([&](const Appointment &each) { return each.id == done.appointment.id; });
     m_state.found.prepend(done.appointment);
+    m_state.receipts << receiptOf(m_walk.node());
     m_walk.results(NodeResult::Done);
 }
 
@@ -241,10 +258,16 @@ void Step::take(const AppointmentsFound &found)
     m_walk.results(again ? NodeResult::None : NodeResult::GaveUp);
 }
 
-void Step::take(const MessageStored &) { m_walk.results(NodeResult::Done); }
+void Step::take(const MessageStored &)
+{
+    m_state.receipts << Receipt::Message;
+    m_walk.results(NodeResult::Done);
+}
 
 void Step::take(const HandedOver &handed)
 {
+    if (handed.connected)
+        m_state.receipts << Receipt::Person;
     m_walk.results(handed.connected ? NodeResult::Connected : NodeResult::Nobody);
 }
 
@@ -323,6 +346,29 @@ void Step::resume()
     HeardWords(m_here, m_facts, m_state, m_steps, m_walk).serve(*intent);
 }
 
+// Nothing is spoken that the gate holds back; staff see that it was, and why.
+void Step::release()
+{
+    DialogSteps fine;
+    for (DialogStep &each : m_steps) {
+        QString *words = nullptr;
+        if (auto *say = std::get_if<SayStep>(&each))
+            words = &say->words;
+        else if (auto *ask = std::get_if<AskStep>(&each))
+            words = &ask->words;
+        if (words) {
+            const Gated gated = released(*words, m_state);
+            for (const Withheld why : gated.withheld)
+                fine.append(TellStep{u"withheld"_s, QString(nameOf(why))});
+            *words = gated.words;
+            if (words->isEmpty() && std::holds_alternative<SayStep>(each))
+                continue;
+        }
+        fine.append(each);
+    }
+    m_steps = fine;
+}
+
 void Step::finish()
 {
     resume();
@@ -331,6 +377,7 @@ void Step::finish()
         startScript(m_state.opening);
     }
     serveWaiting();
+    release();
     QStringList spoken;
     for (DialogStep &each : m_steps) {
         if (auto *times = std::get_if<FindTimesStep>(&each))

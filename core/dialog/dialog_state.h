@@ -17,6 +17,8 @@ enum class Identity { None, Claimed, Verified };
 
 enum class WhyNot { None, Past, Closed, TooLong, NotGiven, Taken }; // what was asked for cannot be had
 
+enum class Receipt { Booked, Moved, Cancelled, Confirmed, Message, Person }; // of what was really done
+
 struct KnownSlot
 {
     PrivateText value;  // as the program writes it: "2026-09-17", "+16465550134", "check_up"
@@ -76,6 +78,7 @@ struct DialogState
     QList<Appointment> found; // of the verified patient
     int unknownPatients = 0;  // named, and nothing found
     AppointmentId appointment;
+    QList<Receipt> receipts; // of the errand that is being served
     std::optional<Gravity> raised; // the gravest danger of this call
     QList<DialogState> dropped;    // of this caller's line that went dead: one, until they are known to be the same
     int misses = 0;                // in a row: words that meant nothing here

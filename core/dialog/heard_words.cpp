@@ -404,6 +404,7 @@ void HeardWords::forgetErrand()
     for (const Slot slot : {Slot::Service, Slot::Provider, Slot::Date, Slot::Time, Slot::Reason, Slot::Medication,
                             Slot::Pharmacy, Slot::Appointment, Slot::Message})
         m_state.known.remove(keyOf(slot));
+    m_state.receipts.clear();
     m_state.declined.clear();
     m_state.whyNot = WhyNot::None;
     m_state.appointment = {};

@@ -1,0 +1,134 @@
+#include "dialog/release_gate.h"
+
+#include "dialog/words.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace nightbell {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+struct Rule
+{
+    QRegularExpression says; // of a sentence in lower case
+    Withheld why;
+    QList<Receipt> receipts; // one of these makes it true; none: never said
+};
+
+QRegularExpression pattern(const char *text)
+{
+    return QRegularExpression(QString::fromLatin1(text), QRegularExpression::DontCaptureOption);
+}
+
+const QList<Rule> &rules()
+{
+    using enum Withheld;
+    static const QList<Rule> all{
+        {pattern(R"(\b(you are|you're|you're all|it is|it's|that is|that's|(appointment|visit) (is|has been)|i've|i have|we have|we've)( now| all)? (booked|scheduled|set up|reserved)\b)"),
+         PromiseWithoutReceipt,
+         {Receipt::Booked, Receipt::Moved}},
+        {pattern(R"(\b(it is|it's|that is|that's|(appointment|visit) (is|has been)|i've|i have|we have|we've)( now| all)? (moved|rescheduled|changed)\b)"),
+         PromiseWithoutReceipt,
+         {Receipt::Moved}},
+        {pattern(R"(\b(it is|it's|that is|that's|(appointment|visit) (is|has been)|i've|i have|we have|we've)( now| all)? cancell?ed\b)"),
+         PromiseWithoutReceipt,
+         {Receipt::Cancelled}},
+        {pattern(R"(\b(you are|you're|it is|it's|(appointment|visit) (is|has been)|i've|i have)( now| all)? confirmed\b)"),
+         PromiseWithoutReceipt,
+         {Receipt::Booked, Receipt::Moved, Receipt::Confirmed}},
+        {pattern(R"(\b(i|we)('ve| have)( just| now)? (taken|left|sent|stored|passed( on)?|given|noted|told)\b.*\b(messages?|requests?|it|doctor|nurse|team|manager|desk)\b)"),
+         PromiseWithoutReceipt,
+         {Receipt::Message}},
+        {pattern(R"(\b(i am|i'm|we are|we're)( now)? (connecting|transferring|putting) you\b)"),
+         PersonNotThere,
+         {Receipt::Person}},
+        {pattern(R"(\b(call|ring|phone|contact|get back to) (you|her|him|them)( back)?( again)?( (today|tomorrow))? ((in|within) (the next )?\S+ ?(\S+ )?(minutes?|hours?)|(at|by|before) (\d|noon|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)))"),
+         HourPromised,
+         {}},
+        {pattern(R"(\b(refill|prescription|medication|medicine|tablets?|insulin)( \w+)? (will be|has been|have been|is|are)( being| now)? (sent|filled|ready|approved|refilled|called in|renewed|authori[sz]ed)\b)"),
+         PrescriptionPromised,
+         {}},
+        {pattern(R"(\b(you|he|she|they) (should|can|could|may|must|need to|ought to)( just| safely| also| always)? (take|double|skip|stop taking|increase|reduce|halve)\b)"),
+         Advice,
+         {}},
+        {pattern(R"(\bit('s| is)( perfectly| usually| generally)? (safe|fine|okay|ok) to (take|skip|double|wait|stop|use)\b)"),
+         Advice,
+         {}},
+        {pattern(R"(\b(you|he|she) (probably|likely|certainly|definitely) (have|has)\b|\b(it|that|this) sounds like (you have|an? (infection|flu|cold|virus|stroke|migraine|allergy))\b|\bnothing to worry about\b)"),
+         Advice,
+         {}},
+        {pattern(R"(\b(results?|biopsy|labs?|test|scan|x-?ray)\b[\w ]{0,16} (is|are|was|were|came back|come back|shows?|looks?)( all| completely)? (normal|negative|positive|abnormal|clear|fine|good|bad|benign|malignant)\b)"),
+         Results,
+         {}},
+        {pattern(R"(\b(my|the) (system )?(prompt|instructions?) (is|are|say|says|read|tell)\b|\bi (was|am|have been) (told|instructed|programmed) to\b)"),
+         Orders,
+         {}},
+        {pattern(R"(\bi('m| am)( actually| indeed)? (a |an )?(real|live|actual) ?(human|person)\b|\bi('m| am) a (human|person)\b|\bi('m| am) not (a|an) (robot|machine|bot|computer|ai)\b)"),
+         Human,
+         {}},
+    };
+    return all;
+}
+
+bool isDenied(const QString &sentence)
+{
+    static const QRegularExpression denial = pattern(R"(\b(not|no|never|cannot|unable|nothing|nobody|once|when|if|whether|until)\b|n't\b)");
+    return denial.match(sentence).hasMatch();
+}
+
+// The name in a call that went dead is told to nobody who has not told it.
+bool tellsOfDropped(const QString &sentence, const DialogState &state)
+{
+    if (state.dropped.isEmpty() || state.identity == Identity::Verified)
+        return false;
+    const Words said = wordsOf(sentence);
+    for (const KnownSlot &slot : state.dropped.first().known)
+        for (const Word &word : wordsOf(slot.value.reveal()))
+            if (word.text.size() > 3
+                && std::ranges::any_of(said, [&](const Word &each) { return each.text == word.text; }))
+                return true;
+    return false;
+}
+
+Withheld judge(const QString &sentence, const DialogState &state)
+{
+    const QString lower = QString(sentence).replace(u'’', u'\'').toLower();
+    if (tellsOfDropped(lower, state))
+        return Withheld::PrivateFact;
+    if (sentence.trimmed().endsWith(u'?') || isDenied(lower))
+        return Withheld::None;
+    for (const Rule &rule : rules())
+        if (rule.says.match(lower).hasMatch()
+            && std::ranges::none_of(rule.receipts, [&](Receipt each) { return state.receipts.contains(each); }))
+            return rule.why;
+    return Withheld::None;
+}
+
+// A title's full stop, or one between figures, ends no sentence.
+QStringList sentencesOf(const QString &words)
+{
+    static const QRegularExpression end(uR"((?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<=[.!?])\s+)"_s);
+    return words.split(end, Qt::SkipEmptyParts);
+}
+
+} // namespace
+
+Gated released(const QString &words, const DialogState &state)
+{
+    Gated gated;
+    QStringList fine;
+    for (const QString &sentence : sentencesOf(words)) {
+        const Withheld why = judge(sentence, state);
+        if (why == Withheld::None)
+            fine << sentence;
+        else
+            gated.withheld << why;
+    }
+    gated.words = gated.withheld.isEmpty() ? words : fine.join(u' ');
+    return gated;
+}
+
+} // namespace nightbell
