@@ -38,7 +38,8 @@ QList<int> ScriptFolder::numbers() const
 {
     QList<int> numbers;
     for (const QString &name : QDir(m_path).entryList({u"*.json"_s}, QDir::Files | QDir::System)) // broken links too
-        if (const int number = name.chopped(5).toInt(); number > 0 && fileOf(number).endsWith(u'/' + name))
+        if (const int number = name.chopped(5).toInt();
+            number > 0 && number < 1'000'000'000 && fileOf(number).endsWith(u'/' + name))
             numbers << number;
     std::ranges::sort(numbers);
     return numbers;
