@@ -122,7 +122,9 @@ Result<LabClinic> labClinicFrom(const QJsonObject &org)
     }
     for (const auto each : org["closed_dates"_L1].toArray())
         organisation.holidays.append({{}, QDate::fromString(each.toString(), Qt::ISODate), {}, {}});
-    Branch branch{.id = BranchId(u"main"_s), .name = organisation.name, .address = org["address"_L1].toString(),
+    Branch branch{.id = BranchId(u"main"_s),
+                  .name = organisation.name,
+                  .address = org["address"_L1].toString(),
                   .parking = org["parking"_L1].toString()};
     const auto hours = weekFrom(org["hours"_L1], u"hours"_s), staffed = weekFrom(org["transfer_hours"_L1], u"hours"_s);
     if (!hours || !staffed)

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int silenceAtMost = 24 * 3600; // seconds
+constexpr int silenceAtMost = 24 * 3600;  // seconds
 constexpr int waitAtMost = 400 * 24 * 60; // minutes
 constexpr int msOfAWord = 380;            // about 160 words a minute
 
@@ -24,19 +24,20 @@ QString levelOf(const HandOverStep &step)
     return step.level == Gravity::Asks ? u"human"_s : QString(nameOf(step.level));
 }
 
-// The words that were not heard when somebody spoke so soon.
-QString unheardOf(const QString &spoken, int afterMs)
+// How much of it was heard when somebody spoke so soon.
+int heardOf(const QString &spoken, int afterMs)
 {
     const QStringList words = spoken.split(u' ', Qt::SkipEmptyParts);
-    return words.mid(std::min<qsizetype>(afterMs / msOfAWord, words.size())).join(u' ');
+    return int(words.mid(0, std::max(0, afterMs / msOfAWord)).join(u' ').size());
 }
 
 // The names that the questions have at the outside.
 QJsonValue askOf(const QString &key)
 {
-    static const QStringList known = u"name dob phone service provider date time offer confirm reason anything_else "
-                                     "callback_number resume_offer relation which_appointment reschedule_offer pharmacy "
-                                     "medication urgency emergency_check human_confirm"_s.split(u' ');
+    static const QStringList known =
+        u"name dob phone service provider date time offer confirm reason anything_else "
+        "callback_number resume_offer relation which_appointment reschedule_offer pharmacy "
+        "medication urgency emergency_check human_confirm"_s.split(u' ');
     return key == "message"_L1 ? QJsonValue(u"reason"_s) : known.contains(key) ? QJsonValue(key) : QJsonValue();
 }
 
@@ -47,37 +48,38 @@ public:
 
 private:
     Result<QJsonObject> open(const QJsonObject &wanted);
-    QJsonObject stateNow() const;
-    QJsonObject told(const SpokenTurn &turn) const;
+    QJsonObject stateNow();
+    QJsonObject told(const SpokenTurn &turn);
 
     std::unique_ptr<TalkRoom> m_room;
 };
 
-QJsonObject Talk::stateNow() const
+QJsonObject Talk::stateNow()
 {
     QJsonArray diary, messages;
-    for (const Appointment &each : m_room->diary().appointments())
+    for (const Appointment &each : m_room->appointments())
         diary.append(asGiven(each));
-    for (const LeftMessage &each : m_room->messages()) {
-        QJsonObject message{{u"id"_s, each.id},
-                            {u"kind"_s, each.step.kind},
-                            {u"text"_s, each.step.words.reveal()},
-                            {u"name"_s, each.step.from.name.reveal()},
-                            {u"phone"_s, each.step.from.phone.reveal()}};
-        if (each.step.from.born.isValid())
-            message.insert(u"dob"_s, each.step.from.born.toString(Qt::ISODate));
-        if (!each.step.medication.isEmpty())
-            message.insert(u"medication"_s, each.step.medication.reveal());
-        if (!each.step.pharmacy.isEmpty())
-            message.insert(u"pharmacy"_s, each.step.pharmacy.reveal());
-        if (each.step.urgent)
+    for (const MessageTaken &each : m_room->messages()) {
+        QJsonObject message{{u"id"_s, each.message.text()},
+                            {u"kind"_s, each.about},
+                            {u"text"_s, each.words.reveal()},
+                            {u"name"_s, each.name.reveal()},
+                            {u"phone"_s, each.phone.reveal()}};
+        const auto also = [&](const QString &key, const PrivateText &value) {
+            if (!value.isEmpty())
+                message.insert(key, value.reveal());
+        };
+        also(u"dob"_s, each.born);
+        also(u"medication"_s, each.medication);
+        also(u"pharmacy"_s, each.pharmacy);
+        if (each.urgent)
             message.insert(u"urgent"_s, true);
         messages.append(message);
     }
     return {{u"diary"_s, diary}, {u"messages"_s, messages}};
 }
 
-QJsonObject Talk::told(const SpokenTurn &turn) const
+QJsonObject Talk::told(const SpokenTurn &turn)
 {
     QJsonObject line = stateNow();
     line.insert(u"agent"_s, turn.sentences.join(u' '));
@@ -104,7 +106,10 @@ Result<QJsonObject> Talk::open(const QJsonObject &wanted)
     if (!clock.isValid())
         return wrong(QT_TRANSLATE_NOOP("Lab", "now is missing or not what it should be"));
     const Instant at = clinic.value().instantOf(clock.date(), clock.time());
-    m_room = std::make_unique<TalkRoom>(std::move(clinic.value()), at);
+    auto room = TalkRoom::open(std::move(clinic.value()), at);
+    if (!room)
+        return room.problem();
+    m_room = std::move(room.value());
     QJsonObject state = stateNow();
     state.insert(u"ok"_s, true);
     return state;
@@ -147,8 +152,8 @@ Result<QJsonObject> Talk::answer(const QJsonObject &line)
     if (line.contains("press"_L1))
         return told(m_room->press(line["press"_L1].toString()));
     if (line.contains("barge_in"_L1))
-        return told(m_room->hear(line["barge_in"_L1].toString(),
-                                 unheardOf(m_room->state().lastWords, line["after_ms"_L1].toInt())));
+        return told(m_room->breakIn(line["barge_in"_L1].toString(),
+                                    heardOf(m_room->state().lastWords, line["after_ms"_L1].toInt())));
     if (line.contains("silence"_L1))
         return told(m_room->stay(std::clamp(line["silence"_L1].toInt(), 0, silenceAtMost)));
     return wrong(QT_TRANSLATE_NOOP("Lab", "this is no request of a dialogue"));

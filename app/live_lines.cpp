@@ -167,6 +167,7 @@ struct InWords
     QString operator()(const Rescheduled &) const { return tr("an appointment is moved"); }
     QString operator()(const Cancelled &) const { return tr("an appointment is cancelled"); }
     QString operator()(const AppointmentConfirmed &) const { return tr("an appointment is confirmed"); }
+    QString operator()(const MessageTaken &) const { return tr("a message was taken"); }
     QString operator()(const AppointmentUndone &) const { return tr("staff took back what was done in the diary"); }
 };
 

@@ -64,9 +64,28 @@ private:
         if (answered())
             last().booked << booked;
     }
-    void take(const Rescheduled &, Instant) { changed(); }
+    void take(const Rescheduled &moved, Instant)
+    {
+        if (answered())
+            last().moved << moved;
+    }
     void take(const Cancelled &, Instant) { changed(); }
     void take(const AppointmentConfirmed &, Instant) { changed(); }
+    void take(const MessageTaken &, Instant)
+    {
+        if (answered())
+            ++last().messages;
+    }
+    void take(const Understood &understood, Instant)
+    {
+        if (answered())
+            last().errand = understood.intent;
+    }
+    void take(const SlotFilled &filled, Instant)
+    {
+        if (answered() && !filled.value.isEmpty())
+            last().known.insert(filled.slot, filled.value);
+    }
     void take(const TransferBegun &, Instant) { person(true); }
     void take(const TransferFailed &, Instant) { person(false); }
     void take(const EscalationExpired &, Instant) { person(false); }
@@ -88,7 +107,7 @@ private:
     void changed()
     {
         if (answered())
-            last().changedTheDiary = true;
+            ++last().otherwiseChanged;
     }
 
     bool answered() const { return !m_call.turns.isEmpty(); }

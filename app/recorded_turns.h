@@ -17,7 +17,11 @@ struct RecordedTurn
     std::optional<DangerSeen> danger;
     QList<PrivateText> said; // by the assistant, before the caller's next words
     QList<Booked> booked;
-    bool changedTheDiary = false; // otherwise: moved, cancelled, confirmed
+    QList<Rescheduled> moved;
+    int otherwiseChanged = 0;         // in the diary: cancelled, confirmed
+    int messages = 0;                 // that were taken
+    QString errand;                   // as it was last understood
+    QMap<QString, PrivateText> known; // what was learnt
     std::optional<bool> personCame;
 };
 

@@ -34,6 +34,24 @@ std::optional<Gravity> gravityOf(const std::optional<DangerNews> &news)
     return std::nullopt;
 }
 
+struct Done // what a turn left behind
+{
+    qsizetype booked = 0, moved = 0, messages = 0;
+    int otherwise = 0;
+    bool operator==(const Done &) const = default;
+
+    static Done in(const RecordedTurn &turn)
+    {
+        return {turn.booked.size(), turn.moved.size(), turn.messages, turn.otherwiseChanged};
+    }
+    void count(const QString &what, const DialogInput &answer)
+    {
+        if (std::holds_alternative<ActDone>(answer))
+            ++(what == "booking"_L1 ? booked : moved);
+        messages += std::holds_alternative<MessageStored>(answer);
+    }
+};
+
 class Replay
 {
 public:
@@ -41,7 +59,7 @@ public:
         : m_call(call)
         , m_clinic(clinic)
         , m_knowledge(clinic.organisation.answers)
-        , m_watch(clinic.tripwire)
+        , m_watch(std::in_place, clinic.tripwire)
         , m_reachable(std::ranges::any_of(call.turns, [](const RecordedTurn &turn) { return turn.personCame == true; }))
     { }
 
@@ -53,8 +71,7 @@ private:
         DialogState state;
         QList<DialogInput> inputs;
         QStringList said;
-        qsizetype booked = 0;
-        bool changedTheDiary = false;
+        Done done;
         int taken = 0, silences = 0;
         QString words() const { return said.join(u' ').simplified(); }
     };
@@ -70,7 +87,7 @@ private:
     const RecordedCall &m_call;
     const RerunClinic &m_clinic;
     const Knowledge m_knowledge;
-    DangerWatch m_watch;
+    std::optional<DangerWatch> m_watch;
     const bool m_reachable;
     DialogState m_state;
     qsizetype m_turn = 0;
@@ -95,13 +112,14 @@ Rerun Replay::run()
         m_first.reset();
         m_unwritten.reset();
         m_doneOtherwise = false;
-        if (goOn({.state = m_state, .inputs = inputsOf(turn())}, {}))
+        if (goOn({.state = m_state, .inputs = inputsOf(turn())},
+                 m_turn == 0 ? QList{callBefore(m_call)} : QList<UnwrittenAnswer>()))
             continue;
         const bool soFar = m_unwritten && recordedWords().startsWith(m_before);
         if (soFar)
             return ended(Rerun::Came::Stopped, m_before, m_unwritten->of);
         return ended(Rerun::Came::Diverged, m_first ? m_first->words() : m_before,
-                     m_doneOtherwise ? u"diary"_s : QString());
+                     m_doneOtherwise ? u"what was done"_s : QString());
     }
     return {.came = Rerun::Came::Same, .turns = int(m_call.turns.size())};
 }
@@ -109,12 +127,10 @@ Rerun Replay::run()
 // Danger that was recorded, and what the watch hears now: the graver counts.
 QList<DialogInput> Replay::inputsOf(const RecordedTurn &turn)
 {
-    if (m_turn == 0)
-        return {CallBegan{.callerNumber = m_call.from, .dropped = {}}};
     QList<DialogInput> inputs;
     if (const QString words = joined(turn.heard); !words.isEmpty()) {
-        m_watch.asked(m_state.asked.words);
-        std::optional<Gravity> danger = gravityOf(m_watch.hearFinal(words, int(m_turn)));
+        m_watch->asked(m_state.asked.words);
+        std::optional<Gravity> danger = gravityOf(m_watch->hearFinal(words, int(m_turn)));
         if (turn.danger && (!danger || *danger < turn.danger->gravity))
             danger = turn.danger->gravity;
         const QString category = turn.danger ? turn.danger->category : QString();
@@ -165,8 +181,7 @@ bool Replay::goOn(Branch branch, QList<UnwrittenAnswer> open)
     return std::ranges::any_of(wanted.maybe, [&](const DialogInput &answer) {
         Branch next = branch;
         next.inputs << answer;
-        if (std::holds_alternative<ActDone>(answer))
-            wanted.of == "booking"_L1 ? void(++next.booked) : void(next.changedTheDiary = true);
+        next.done.count(wanted.of, answer);
         return goOn(std::move(next), open);
     });
 }
@@ -176,7 +191,9 @@ bool Replay::arrived(Branch branch)
 {
     const QString was = recordedWords(), now = branch.words();
     const bool sameWords = was == now;
-    if (sameWords && branch.booked == turn().booked.size() && branch.changedTheDiary == turn().changedTheDiary) {
+    if (sameWords && branch.done == Done::in(turn())) {
+        if (m_state.raised && !branch.state.raised) // it was none; the next one is heard as the first
+            m_watch.emplace(m_clinic.tripwire);
         m_state = std::move(branch.state);
         return true;
     }

@@ -14,6 +14,8 @@ struct UnwrittenAnswer
     bool all = false;         // no other answer is possible
 };
 
+UnwrittenAnswer callBefore(const RecordedCall &call); // how a call begins: was there one before, and what was it?
+
 // Nothing where the step is not answered.
 std::optional<UnwrittenAnswer> answerTo(const DialogStep &step, const DialogState &state, const RecordedCall &call,
                                         qsizetype turn, const Surroundings &here);

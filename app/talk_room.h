@@ -2,19 +2,16 @@
 // line went dead. Time moves only when it is told to.
 #pragma once
 
-#include "app/lab_diary.h"
+#include "app/talk_diary.h"
+#include "app/talk_journal.h"
 #include "dialog/conversation.h"
 #include "dialog/danger_watch.h"
+
+#include <QJsonArray>
 
 #include <memory>
 
 namespace nightbell {
-
-struct LeftMessage
-{
-    QString id;
-    MessageStep step;
-};
 
 struct SpokenTurn
 {
@@ -29,10 +26,11 @@ struct SpokenTurn
 class TalkRoom
 {
 public:
-    TalkRoom(LabClinic clinic, Instant now);
+    static Result<std::unique_ptr<TalkRoom>> open(LabClinic clinic, Instant now);
 
     SpokenTurn call(const PrivateText &from);
-    SpokenTurn hear(const QString &words, const QString &unheard = {});
+    SpokenTurn hear(const QString &words);
+    SpokenTurn breakIn(const QString &words, int heardCharacters); // of what was being said
     SpokenTurn press(const QString &keys);
     SpokenTurn stay(int silentSeconds);
     void hangUp();
@@ -40,24 +38,22 @@ public:
 
     bool calling() const { return m_calling; }
     const DialogState &state() const { return m_state; }
-    const LabDiary &diary() const { return m_diary; }
-    const QList<LeftMessage> &messages() const { return m_messages; }
+    QList<Appointment> appointments() { return m_diary.live(); }
+    QList<MessageTaken> messages() { return m_journal.messages(); }
 
 private:
-    struct Dropped
-    {
-        PrivateText from;
-        DialogState state;
-        Instant at;
-    };
+    TalkRoom(LabClinic clinic, std::unique_ptr<MemoryStore> store, Instant now);
 
     Surroundings here() const;
+    SpokenTurn heard(const QString &words);
     SpokenTurn turn(const DialogInput &input);
     void carryOut(const DialogStep &step, SpokenTurn &turn, QList<DialogInput> &answers);
-    std::optional<Dropped> droppedOf(const PrivateText &from);
+    DialogInput verify(const VerifyStep &step);
 
     LabClinic m_clinic;
-    LabDiary m_diary;
+    std::unique_ptr<MemoryStore> m_store;
+    TalkDiary m_diary;
+    TalkJournal m_journal;
     Knowledge m_knowledge;
     Instant m_now;
     bool m_calling = false;
@@ -65,8 +61,7 @@ private:
     DialogState m_state;
     std::unique_ptr<DangerWatch> m_watch;
     int m_turns = 0;
-    QList<LeftMessage> m_messages;
-    QList<Dropped> m_dropped;
+    QHash<QString, Gravity> m_red; // numbers whose call was cut off in danger; nobody has closed it
 };
 
 } // namespace nightbell

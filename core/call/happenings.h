@@ -5,6 +5,7 @@
 #include "call/alarm_happenings.h"
 #include "call/diary_happenings.h"
 #include "call/line_happenings.h"
+#include "call/message_happenings.h"
 #include "call/recording_happenings.h"
 #include "call/session_happenings.h"
 #include "call/staff_happenings.h"
@@ -33,6 +34,6 @@ using Happening =
                  EscalationResolved, EscalationExpired, ListenAsked, StaffListening, BargeAsked, BargedIn,
                  TakeOverAsked, TookOver, HandBackAsked, HandedBack, Whispered, WhisperDone, EndAsked, NoteWritten,
                  Measured, RecordingStarted, RecordingPaused, RecordingResumed, RecordingStopped, Booked, Rescheduled,
-                 Cancelled, AppointmentConfirmed, AppointmentUndone>;
+                 Cancelled, AppointmentConfirmed, AppointmentUndone, MessageTaken>;
 
 } // namespace nightbell

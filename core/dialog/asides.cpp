@@ -12,6 +12,12 @@ using enum Aside;
 const PhraseBook<Aside> &book()
 {
     static const PhraseBook<Aside> all{
+        {"are/r you/u really/even/actually? a/an/the? real/actual/live live/human/person? "
+         "girl/woman/man/lady/person/human",
+         Robot},
+        {"are/r you/u one of them/those", Robot},
+        {"say/repeat/tell that? you/i are/am a? human/real", Instructions},
+        {"repeat after me", Instructions},
         {"are/r you/u really/even/actually? a/an/the? real/actual/live? robot/bot/machine/computer/ai/human/person/"
          "recording/program/chatbot/android/automated",
          Robot},
@@ -40,7 +46,8 @@ const PhraseBook<Aside> &book()
         {"print/reveal/show/give/read/list/tell/dump me? all/every/the/your? of? the/your? "
          "patients/patient/database/appointments/records",
          Others},
-        {"should/can/could/may/must i/she/he/we/they just/still/safely/also? take/stop/skip/double/mix/combine/use/give",
+        {"should/can/could/may/must i/she/he/we/they just/still/safely/also? "
+         "take/stop/skip/double/mix/combine/use/give",
          Advice},
         {"is it safe/ok/okay/fine/dangerous/bad/normal/alright to/for/if/that/when", Advice},
         {"is that/this/it safe/normal/serious/dangerous/contagious/cancer/infected/broken", Advice},
@@ -53,14 +60,16 @@ const PhraseBook<Aside> &book()
         {"what would you recommend/suggest/take/do/advise for/about/if?", Advice},
         {"do i have/need a/an/to/the? covid/flu/infection/antibiotics/cancer/worry/stitches", Advice},
         {"double the/my up? dose/up", Advice},
-        {"is/was my/the/a/our neighbour/neighbor/boss/colleague/friend/girlfriend/boyfriend/ex/coworker/employee/tenant "
+        {"is/was my/the/a/our "
+         "neighbour/neighbor/boss/colleague/friend/girlfriend/boyfriend/ex/coworker/employee/tenant "
          "a/one/there/in/at/seen/being/still/with/registered",
          Others},
         {"is he/she/they a patient", Others},
         {"did/does/has my/he/she/the/a/our neighbour/neighbor/boss/colleague/friend/girlfriend/boyfriend/ex/coworker/"
          "employee/tenant/husband/wife/he/she come/been/have/see/visit/go/show/attend/turn/get/was",
          Others},
-        {"what is/was/did/does/has/time/day my/he/she/the neighbour/neighbor/boss/colleague/friend/girlfriend/boyfriend/"
+        {"what is/was/did/does/has/time/day my/he/she/the "
+         "neighbour/neighbor/boss/colleague/friend/girlfriend/boyfriend/"
          "ex/coworker/employee/tenant",
          Others},
         {"somebody/someone/anybody elses appointment/results/records/file", Others},
@@ -84,8 +93,8 @@ std::optional<Aside> asideIn(const Words &said)
         if (const auto hit = book().at(said, at))
             if (!found || hit->meaning < *found)
                 found = hit->meaning;
-    static const QRegularExpression patient(
-        QStringLiteral("\\b(is|was|if|whether|that) (?!i |im |this |it )[a-z ]{2,40}(a|one of your|your) patients?\\b"));
+    static const QRegularExpression patient(QStringLiteral(
+        "\\b(is|was|if|whether|that) (?!i |im |this |it )[a-z ]{2,40}(a|one of your|your) patients?\\b"));
     if (!found && patient.match(joined(said)).hasMatch())
         return Others;
     return found;

@@ -2,7 +2,6 @@
 
 #include "clinic/opening.h"
 #include "dialog/heard_words.h"
-#include "dialog/name_match.h"
 #include "dialog/place_words.h"
 #include "dialog/release_gate.h"
 #include "dialog/script_walk.h"
@@ -21,17 +20,17 @@ constexpr int unknownPatientsAtMost = 2;
 
 QString keyOf(Slot slot) { return QString(nameOf(slot)); }
 
-Receipt receiptOf(const ScriptNode *act)
+ActProof receiptOf(const ScriptNode *act)
 {
     switch (act ? act->kind : NodeKind::Confirm) {
     case NodeKind::Book:
-        return Receipt::Booked;
+        return ActProof::Booked;
     case NodeKind::Move:
-        return Receipt::Moved;
+        return ActProof::Moved;
     case NodeKind::Cancel:
-        return Receipt::Cancelled;
+        return ActProof::Cancelled;
     default:
-        return Receipt::Confirmed;
+        return ActProof::Confirmed;
     }
 }
 
@@ -73,10 +72,12 @@ private:
     void take(const MessageStored &stored);
     void take(const HandedOver &handed);
     void take(const Consulted &consulted);
+    void take(const SameCaller &before);
+    void take(const AnotherCaller &);
 
     void startScript(const QString &name);
     void serveWaiting();
-    void resume();
+    void waitsOn();
     void fill(FindTimesStep &step) const;
     const Appointment *movedOne() const;
     QList<Appointment> hinted(const QList<Appointment> &all) const;
@@ -90,6 +91,7 @@ private:
     DialogSteps m_steps;
     WalkFacts m_facts;
     ScriptWalk m_walk;
+    qsizetype m_released = 0; // of the steps, those that the gate has seen
 };
 
 void Step::startScript(const QString &name)
@@ -102,12 +104,10 @@ void Step::startScript(const QString &name)
 void Step::take(const CallBegan &began)
 {
     m_state.opening = m_facts.open ? u"reception"_s : u"after_hours"_s;
-    if (began.dropped)
-        m_state.dropped = {*began.dropped};
     m_walk.sayManner(u"greeting"_s);
-    if (began.droppedInDanger && began.dropped && began.dropped->raised)
-        return take(InDanger{*began.dropped->raised, {}, {}});
-    startScript(m_state.dropped.isEmpty() ? m_state.opening : u"resumption"_s);
+    if (began.danger)
+        return take(InDanger{*began.danger, {}, {}});
+    startScript(began.dropped ? u"resumption"_s : m_state.opening);
 }
 
 // Advice first and a person at once, whatever was being talked of; nothing but words of danger leads there.
@@ -155,11 +155,17 @@ void Step::take(const CallerSilent &)
     ++m_state.silences;
     m_steps.append(TellStep{u"reprompted"_s, m_state.asked.key});
     if (m_state.raised && *m_state.raised >= Gravity::Emergency)
-        return m_walk.repeat(); // the line is kept open
+        return waitsOn(); // the line is kept open
     if (m_state.silences >= silencesAtMost)
         return startScript(u"silence"_s);
     m_walk.sayManner(u"still_there"_s);
     m_walk.repeat();
+}
+
+void Step::waitsOn()
+{
+    const ScriptNode *node = m_walk.node();
+    node && node->kind == NodeKind::Wait ? m_walk.results(NodeResult::Done) : m_walk.repeat();
 }
 
 void Step::take(const TimesFound &found)
@@ -176,6 +182,7 @@ void Step::take(const TimesFound &found)
         return;
     }
     m_state.offered = found.exact ? times.mid(0, 1) : twoOf(times);
+    std::ranges::sort(m_state.offered, {}, [](const OfferedTime &each) { return std::pair(each.date, each.time); });
     m_state.chosen.reset();
     m_state.known.remove(keyOf(Slot::Offer));
     if (found.exact && !m_state.offered.isEmpty())
@@ -242,11 +249,12 @@ QList<Appointment> Step::hinted(const QList<Appointment> &all) const
 // Only who named a patient and the right date of birth comes here with any.
 void Step::take(const AppointmentsFound &found)
 {
-    m_state.found = hinted(found.all);
-    m_state.appointment = m_state.found.size() == 1 ? m_state.found.first().id : AppointmentId();
+    const QList<Appointment> meant = hinted(found.all);
+    m_state.found = found.all;
+    m_state.appointment = meant.size() == 1 ? meant.first().id : AppointmentId();
     if (!m_state.found.isEmpty()) {
         m_state.identity = Identity::Verified;
-        m_walk.results(m_state.found.size() == 1 ? NodeResult::One : NodeResult::Many);
+        m_walk.results(meant.size() == 1 ? NodeResult::One : NodeResult::Many);
         return;
     }
     m_state.identity = Identity::Claimed;
@@ -260,14 +268,14 @@ void Step::take(const AppointmentsFound &found)
 
 void Step::take(const MessageStored &)
 {
-    m_state.receipts << Receipt::Message;
+    m_state.receipts << ActProof::Message;
     m_walk.results(NodeResult::Done);
 }
 
 void Step::take(const HandedOver &handed)
 {
     if (handed.connected)
-        m_state.receipts << Receipt::Person;
+        m_state.receipts << ActProof::Person;
     m_walk.results(handed.connected ? NodeResult::Connected : NodeResult::Nobody);
 }
 
@@ -291,6 +299,7 @@ void Step::fill(FindTimesStep &step) const
     const QDate today = QDateTime::fromMSecsSinceEpoch(toMs(m_here.now), zone).date();
     const Appointment *moved = movedOne();
     step.service = moved ? moved->service : ServiceId(known(Slot::Service));
+    step.moves = moved ? moved->id : AppointmentId();
     step.provider = ProviderId(known(Slot::Provider) == anyValue ? QString() : known(Slot::Provider));
     if (moved && known(Slot::Provider).isEmpty())
         step.provider = moved->provider;
@@ -302,10 +311,7 @@ void Step::fill(FindTimesStep &step) const
     step.to = days.to;
     step.earliest = hours.earliest;
     step.latest = hours.latest;
-    if (hours.exactly && m_state.widened)
-        step.earliest = QTime(0, 0), step.latest = QTime(23, 59);
-    else if (hours.exactly)
-        step.exactly = hours.exactly;
+    step.exactly = hours.exactly;
 }
 
 // A second errand of the same breath, once the first is done.
@@ -314,43 +320,37 @@ void Step::serveWaiting()
     const ScriptNode *node = m_walk.node();
     if (m_state.errandsWaiting.isEmpty() || !node || node->what != u"anything_else"_s)
         return;
-    if (!m_steps.isEmpty() && std::holds_alternative<AskStep>(m_steps.last()))
+    if (!m_steps.isEmpty() && std::holds_alternative<AskStep>(m_steps.last())) {
         m_steps.removeLast();
-    const auto intent = intentNamed(m_state.errandsWaiting.takeFirst());
-    if (intent)
-        HeardWords(m_here, m_facts, m_state, m_steps, m_walk).goOnWith(*intent);
+        m_released = std::min(m_released, m_steps.size());
+    }
+    HeardWords(m_here, m_facts, m_state, m_steps, m_walk).goOnWith(m_state.errandsWaiting.takeFirst());
 }
 
-// The caller of a dropped call has named a patient: the same one goes on where the line went dead, anybody else begins
-// anew and hears nothing of it.
-void Step::resume()
+// The caller of a dropped call has proved to be the same: it goes on where the line went dead.
+void Step::take(const SameCaller &before)
 {
-    const ScriptNode *node = m_walk.node();
-    if (!node || node->kind != NodeKind::Answer || m_state.dropped.isEmpty())
-        return;
-    const DialogState before = m_state.dropped.takeFirst();
-    const auto told = [&](Slot slot) { return before.known.value(keyOf(slot)).value.reveal(); };
-    const bool same = (told(Slot::Name).isEmpty() || sameName(known(Slot::Name), told(Slot::Name)))
-        && (told(Slot::Birth).isEmpty() || told(Slot::Birth) == known(Slot::Birth));
     const auto intent = intentNamed(before.errand);
-    if (!same || !intent)
+    if (!intent)
         return m_walk.results(NodeResult::No);
+    const auto told = [&](Slot slot) { return !before.known.value(keyOf(slot)).value.isEmpty(); };
     for (auto each = before.known.begin(); each != before.known.end(); ++each)
         if (!m_state.known.contains(each.key()))
             m_state.known.insert(each.key(), each.value());
-    m_state.identity = told(Slot::Name).isEmpty() ? Identity::Claimed : Identity::Verified;
-    m_state.declined = before.declined;
-    m_state.errandsWaiting = before.errandsWaiting;
+    m_state.identity = told(Slot::Name) && told(Slot::Birth) ? Identity::Verified : Identity::Claimed;
     m_steps.append(TellStep{u"resumed"_s, before.errand});
     m_walk.sayManner(u"going_on"_s);
     HeardWords(m_here, m_facts, m_state, m_steps, m_walk).serve(*intent);
 }
 
+// Anybody else begins anew and hears nothing of it.
+void Step::take(const AnotherCaller &) { m_walk.results(NodeResult::No); }
+
 // Nothing is spoken that the gate holds back; staff see that it was, and why.
 void Step::release()
 {
-    DialogSteps fine;
-    for (DialogStep &each : m_steps) {
+    DialogSteps fine = m_steps.mid(0, m_released);
+    for (DialogStep each : m_steps.mid(m_released)) {
         QString *words = nullptr;
         if (auto *say = std::get_if<SayStep>(&each))
             words = &say->words;
@@ -367,23 +367,27 @@ void Step::release()
         fine.append(each);
     }
     m_steps = fine;
+    m_released = m_steps.size();
 }
 
 void Step::finish()
 {
-    resume();
     if (m_state.places.isEmpty() && !m_state.ended && !m_state.opening.isEmpty()) { // back from what came before it
-        m_state.dropped.clear();
-        startScript(m_state.opening);
+        const bool wasInDanger = m_state.raised.has_value();
+        m_state.raised.reset();
+        wasInDanger ? m_walk.toHub() : startScript(m_state.opening);
     }
+    release();
     serveWaiting();
     release();
     QStringList spoken;
     for (DialogStep &each : m_steps) {
         if (auto *times = std::get_if<FindTimesStep>(&each))
             fill(*times);
-        if (auto *hold = std::get_if<HoldStep>(&each); hold && movedOne())
+        if (auto *hold = std::get_if<HoldStep>(&each); hold && movedOne()) {
             hold->service = movedOne()->service;
+            hold->moves = movedOne()->id;
+        }
         if (const auto *say = std::get_if<SayStep>(&each))
             spoken << say->words;
         if (const auto *ask = std::get_if<AskStep>(&each))
@@ -404,21 +408,6 @@ bool unfinished(const DialogState &state)
 {
     const bool grave = state.raised && *state.raised >= Gravity::Emergency;
     return grave || (!state.ended && !state.errand.isEmpty() && state.places.size() > 1);
-}
-
-DialogState keptForResumption(const DialogState &state)
-{
-    DialogState kept = state;
-    kept.places.clear();
-    kept.offered.clear();
-    kept.chosen.reset();
-    kept.hold = {};
-    kept.found.clear();
-    kept.appointment = {};
-    kept.dropped.clear();
-    kept.known.remove(keyOf(Slot::Offer));
-    kept.known.remove(keyOf(Slot::Appointment));
-    return kept;
 }
 
 QList<OfferedTime> twoOf(const QList<OfferedTime> &times)

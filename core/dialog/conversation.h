@@ -29,10 +29,8 @@ struct Turned
 
 Turned step(const Surroundings &here, const DialogState &state, const DialogInput &input);
 
-// Whether a caller whose line goes dead here should find it again, and what of it is kept: nothing that was only on
-// offer.
+// Whether a caller whose line goes dead here should find it again.
 bool unfinished(const DialogState &state);
-DialogState keptForResumption(const DialogState &state);
 
 // The openings that are named to a caller: two, on different hours or days, the best first.
 QList<OfferedTime> twoOf(const QList<OfferedTime> &times);

@@ -29,8 +29,8 @@ struct DangerConcept
     DangerLevel level = DangerLevel::Urgent;
     QString category;
     QString rule;
-    QSet<ScopeKind> defies;      // which of them cannot take it away
-    bool defiesPhrases = false;  // nor can the statistical model, however sure it is of a routine call
+    QSet<ScopeKind> defies;     // which of them cannot take it away
+    bool defiesPhrases = false; // nor can the statistical model, however sure it is of a routine call
     QList<Pattern> patterns;
 };
 

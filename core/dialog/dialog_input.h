@@ -9,9 +9,19 @@ namespace nightbell {
 
 struct CallBegan
 {
-    PrivateText callerNumber;           // E.164; empty: withheld
-    std::optional<DialogState> dropped; // where this caller's line went dead not long ago
-    bool droppedInDanger = false;       // that call was an emergency or a crisis nobody has closed
+    PrivateText callerNumber;      // E.164; empty: withheld
+    bool dropped = false;          // the line of this caller went dead not long ago
+    std::optional<Gravity> danger; // and in danger, which nobody has closed
+};
+
+struct SameCaller // as the one whose line went dead, by what they told: where that call stood
+{
+    QString errand;
+    QMap<QString, KnownSlot> known;
+};
+
+struct AnotherCaller
+{
 };
 
 struct CallerSaid
@@ -39,8 +49,8 @@ struct CallerSilent
 
 struct TimesFound
 {
-    QList<OfferedTime> times; // the best first
-    bool exact = false;       // the first is what was asked for
+    QList<OfferedTime> times;     // the best first
+    bool exact = false;           // the first is what was asked for
     WhyNot whyNot = WhyNot::None; // what was asked for exactly cannot be had
 };
 
@@ -87,6 +97,6 @@ struct Consulted
 
 using DialogInput =
     std::variant<CallBegan, InDanger, CallerSaid, CallerPressed, CallerSilent, TimesFound, TimeHeld, TimeTaken, ActDone,
-                 ActFailed, AppointmentsFound, MessageStored, HandedOver, Consulted>;
+                 ActFailed, AppointmentsFound, SameCaller, AnotherCaller, MessageStored, HandedOver, Consulted>;
 
 } // namespace nightbell

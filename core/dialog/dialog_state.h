@@ -17,7 +17,7 @@ enum class Identity { None, Claimed, Verified };
 
 enum class WhyNot { None, Past, Closed, TooLong, NotGiven, Taken }; // what was asked for cannot be had
 
-enum class Receipt { Booked, Moved, Cancelled, Confirmed, Message, Person }; // of what was really done
+enum class ActProof { Booked, Moved, Cancelled, Confirmed, Message, Person }; // of what was really done
 
 struct KnownSlot
 {
@@ -54,6 +54,14 @@ struct AskedQuestion
     static void fields(auto &self, auto &&field) { field("key", self.key), field("words", self.words); }
 };
 
+struct WaitingErrand // the second of one breath
+{
+    QString intent;
+    PrivateText words;
+    bool operator==(const WaitingErrand &) const = default;
+    static void fields(auto &self, auto &&field) { field("intent", self.intent), field("words", self.words); }
+};
+
 inline constexpr int scriptsDeepInACall = 8;
 inline constexpr int errandsWaitingAtMost = 4;
 inline constexpr int offersAtMost = 2;
@@ -67,7 +75,8 @@ struct DialogState
     QString lastWords; // of the assistant, for a caller who did not hear them
     QString opening;   // the script that the call began with: its open question knows the way of every errand
     QString errand;    // the intent that is being served
-    QStringList errandsWaiting;
+    QString question;  // the last that was answered: "and on sunday?" asks it again
+    QList<WaitingErrand> errandsWaiting;
     Identity identity = Identity::None;
     QList<OfferedTime> offered;
     QList<OfferedTime> declined; // the last of them
@@ -78,9 +87,8 @@ struct DialogState
     QList<Appointment> found; // of the verified patient
     int unknownPatients = 0;  // named, and nothing found
     AppointmentId appointment;
-    QList<Receipt> receipts; // of the errand that is being served
+    QList<ActProof> receipts;      // of the errand that is being served
     std::optional<Gravity> raised; // the gravest danger of this call
-    QList<DialogState> dropped;    // of this caller's line that went dead: one, until they are known to be the same
     int misses = 0;                // in a row: words that meant nothing here
     int silences = 0;              // in a row
     bool ended = false;

@@ -30,6 +30,7 @@ struct LearnStep // a slot was filled, or emptied by a correction
 
 struct FindTimesStep // answered by TimesFound
 {
+    AppointmentId moves; // which may overlap its own new time; empty: a new one is meant
     ServiceId service;
     ProviderId provider; // empty: whoever is free
     QDate from, to;      // both ends included
@@ -40,6 +41,7 @@ struct FindTimesStep // answered by TimesFound
 
 struct HoldStep // answered by TimeHeld or TimeTaken
 {
+    AppointmentId moves;
     ServiceId service;
     OfferedTime time;
     bool operator==(const HoldStep &) const = default;
@@ -116,6 +118,13 @@ struct ConsultStep // answered by Consulted
     bool operator==(const ConsultStep &) const = default;
 };
 
+struct VerifyStep // is this the caller whose line went dead? Answered by SameCaller or AnotherCaller
+{
+    PrivateText name;
+    QDate born;
+    bool operator==(const VerifyStep &) const = default;
+};
+
 struct TellStep // for the journal and the console: resumed, reprompted, answered, refused, …
 {
     QString what;
@@ -130,7 +139,7 @@ struct HangUpStep
 
 using DialogStep = std::variant<SayStep, AskStep, LearnStep, FindTimesStep, HoldStep, ReleaseStep, BookStep,
                                 FindAppointmentsStep, MoveStep, CancelStep, ConfirmStep, MessageStep, HandOverStep,
-                                WaitStep, ConsultStep, TellStep, HangUpStep>;
+                                WaitStep, ConsultStep, VerifyStep, TellStep, HangUpStep>;
 using DialogSteps = QList<DialogStep>;
 
 } // namespace nightbell

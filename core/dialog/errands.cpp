@@ -1,6 +1,7 @@
 #include "dialog/errands.h"
 
 #include "dialog/asides.h"
+#include "dialog/calendar_words.h"
 #include "dialog/phrase_book.h"
 
 #include <algorithm>
@@ -22,6 +23,14 @@ template<class Book> std::optional<int> firstOf(const Book &book, const Words &s
 
 bool tellsOfWhen(const ReadSlot &read) { return read.slot == Slot::Date || read.slot == Slot::Time; }
 
+bool namesOnlyTheWeekday(const QString &spoken)
+{
+    const Words said = wordsOf(spoken);
+    return !said.isEmpty() && std::ranges::all_of(said, [](const Word &word) {
+        return weekdayOf(word.text) || word.text == "on"_L1 || word.text == "the"_L1;
+    });
+}
+
 Words from(const Words &said, int first) { return said.mid(first); }
 
 } // namespace
@@ -34,17 +43,70 @@ bool isQuestion(Intent intent)
 
 bool waits(Intent intent, Intent first)
 {
-    switch (intent) {
-    case Intent::Book:
-        return first == Intent::Cancel || first == Intent::Refill || first == Intent::Results;
-    case Intent::Refill:
-    case Intent::Results:
-        return first != intent;
-    case Intent::Cancel:
-        return first == Intent::Book;
-    default:
-        return false;
-    }
+    const auto inDiary = [](Intent each) {
+        return each == Intent::Book || each == Intent::Reschedule || each == Intent::Cancel
+            || each == Intent::ConfirmAppointment;
+    };
+    const auto byMessage = [](Intent each) { return each == Intent::Refill || each == Intent::Results; };
+    if (inDiary(intent) && inDiary(first)) // most often two words for one wish
+        return intent == Intent::Book && first == Intent::Cancel;
+    return (inDiary(intent) && byMessage(first)) || (byMessage(intent) && (inDiary(first) || first != intent));
+}
+
+bool speaksOfMoving(const Words &said)
+{
+    static const PhraseBook<bool> book{
+        {"move/moved/moving/reschedule/rescheduled/rebook/change/changed/changing/swap/switch/shift/push/pushed/"
+         "postpone/delay/rearrange/instead/earlier/later/sooner/alter/bump/bring",
+         true},
+        {"another/different day/time/date/slot", true},
+        {"put it/that/my back/off", true},
+        {"cant/cannot make/come/do", true},
+        {"my/the appointment", true},
+    };
+    return firstOf(book, said).has_value();
+}
+
+bool speaksOfKnowing(const Words &said)
+{
+    static const PhraseBook<bool> book{
+        {"when/whens/confirm/remind/check/still/forgot/forgotten/remember", true},
+        {"what/which time/day/date", true},
+        {"do/have i/we have/got", true},
+        {"is/was my/the/our", true},
+        {"am i down/booked/in/due", true},
+        {"my/our appointment/visit/booking/slot", true},
+    };
+    return firstOf(book, said).has_value();
+}
+
+bool speaksOfWishing(const Words &said)
+{
+    static const PhraseBook<bool> book{
+        {"i/we need/want/wanna/would/wanted", true},       {"id/wed like/love", true}, {"can/could/may i/we/you", true},
+        {"book/schedule/give/get/put/fit me/us/in", true}, {"looking for/to", true},
+    };
+    return firstOf(book, said).has_value();
+}
+
+bool speaksOfAVisit(const Words &said)
+{
+    static const WordSet visits("appointment appointments visit booking slot appt");
+    return std::ranges::any_of(said, [](const Word &word) { return visits.has(word.text); });
+}
+
+bool speaksOfBefore(const Words &said)
+{
+    static const PhraseBook<bool> book{
+        {"i/we was/were", true}, {"cut/went off/dead", true},   {"dropped/lost/earlier/again", true},
+        {"just now", true},      {"a minute/moment ago", true}, {"where we", true}};
+    return firstOf(book, said).has_value();
+}
+
+bool saysFirst(const Words &said)
+{
+    static const WordSet order("first firstly then");
+    return std::ranges::any_of(said, [](const Word &word) { return order.has(word.text); });
 }
 
 bool saysNeverMind(const Words &said)
@@ -52,12 +114,44 @@ bool saysNeverMind(const Words &said)
     static const PhraseBook<bool> book{
         {"never mind", true},
         {"nevermind", true},
-        {"forget/scrap/drop/leave it/that/this", true},
+        {"forget/scrap/drop it/that/this", true},
         {"forget about it/that", true},
         {"changed my mind", true},
         {"dont bother", true},
         {"dont want it/to/this/that anymore/now/longer", true},
         {"dont need it/to/this/that/one anymore/now", true},
+    };
+    static const PhraseBook<bool> leaving{{"leave it/that", true}}; // but not "leave it at ten"
+    return firstOf(book, said).has_value() || (said.size() <= 5 && firstOf(leaving, said).has_value());
+}
+
+bool asksOn(const Words &said)
+{
+    static const PhraseBook<bool> book{{"and/or what/how about/on/for?", true},
+                                       {"and/or on/for/at/at", true},
+                                       {"what/how about/bout", true},
+                                       {"and", true}};
+    return said.size() <= 6 && book.at(said, 0).has_value();
+}
+
+bool isAsked(const Words &said)
+{
+    static const WordSet asking("what how where when why who which whats hows wheres whos");
+    return asking.at(said, 0) || (asking.at(said, 1) && said.size() > 3);
+}
+
+bool deniesDanger(const Words &said)
+{
+    static const PhraseBook<bool> book{
+        {"not/no an/a? real/medical? emergency/danger", true},
+        {"not/isnt/nothing an/that/so/too? serious/bad/urgent", true},
+        {"figure/manner of speech/speaking", true},
+        {"just/only joking/kidding/a joke", true},
+        {"false alarm", true},
+        {"im/hes/shes/were/its/everythings fine/ok/okay/alright/safe", true},
+        {"i/he/she am/is fine/ok/okay/alright/safe", true},
+        {"didnt/dont mean that/it/literally/like/to", true},
+        {"you misunderstood/misheard", true},
     };
     return firstOf(book, said).has_value();
 }
@@ -123,7 +217,9 @@ bool agrees(const ReadSlot &read, const OfferedTime &chosen)
         return chosen.provider.text() == value;
     case Slot::Date:
         if (const auto days = wantedDays(value))
-            return days->from <= chosen.date && chosen.date <= days->to;
+            return (days->from <= chosen.date && chosen.date <= days->to)
+                || (namesOnlyTheWeekday(read.value.spoken.reveal()) && days->from == days->to
+                    && days->from.dayOfWeek() == chosen.date.dayOfWeek());
         return false;
     case Slot::Time:
         if (const auto hours = wantedHours(value))

@@ -10,7 +10,21 @@ bool isQuestion(Intent intent); // hours, location, services, insurance
 
 bool waits(Intent intent, Intent first); // of two in one breath, the second is served when the first is done
 
+// What the words speak of, whatever they want.
+bool speaksOfMoving(const Words &said);  // "change", "instead", "can't make it"
+bool speaksOfKnowing(const Words &said); // "when is", "do I still have"
+bool speaksOfWishing(const Words &said); // "I need", "can I get"
+bool speaksOfAVisit(const Words &said);  // "appointment", "slot"
+bool speaksOfBefore(const Words &said);  // "I was", "we got cut off"
+bool saysFirst(const Words &said);       // "first … and then …"
+
 bool saysNeverMind(const Words &said);
+
+bool asksOn(const Words &said); // "and on sunday", "what about aetna"
+
+bool isAsked(const Words &said); // "what should I do" is no yes
+
+bool deniesDanger(const Words &said); // "no, it was a figure of speech"
 
 bool isQuestionAside(const Words &said); // "are you a robot" is no message
 

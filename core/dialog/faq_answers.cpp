@@ -35,7 +35,7 @@ std::optional<QString> location(const Words &said, const Surroundings &here)
     if (const auto known = here.knowledge.find(said))
         return known->answer;
     const bool parks = saysAny(said, "park parking parked garage car cars");
-    const bool where = !parks || saysAny(said, "address located location directions find get");
+    const bool where = !parks || saysAny(said, "address located location directions find get you");
     QStringList told;
     if (where && !here.branch.address.isEmpty() && !saysAny(said, "wheelchair lift elevator bus train"))
         told << u"We are at %1."_s.arg(here.branch.address);
@@ -46,9 +46,9 @@ std::optional<QString> location(const Words &said, const Surroundings &here)
 
 const QStringList &commonPlans()
 {
-    static const QStringList plans{u"aetna"_s,   u"blue cross"_s, u"cigna"_s,  u"humana"_s,   u"kaiser"_s,
-                                   u"medicaid"_s, u"medicare"_s,  u"nhs"_s,    u"tricare"_s,  u"united"_s,
-                                   u"anthem"_s,   u"oscar"_s,     u"bupa"_s,   u"medibank"_s, u"molina"_s};
+    static const QStringList plans{u"aetna"_s,    u"blue cross"_s, u"cigna"_s, u"humana"_s,   u"kaiser"_s,
+                                   u"medicaid"_s, u"medicare"_s,   u"nhs"_s,   u"tricare"_s,  u"united"_s,
+                                   u"anthem"_s,   u"oscar"_s,      u"bupa"_s,  u"medibank"_s, u"molina"_s};
     return plans;
 }
 
@@ -108,9 +108,9 @@ std::optional<QString> services(const Words &said, const Surroundings &here)
     if (names.isEmpty())
         return std::nullopt;
     const QString all = spokenList(names, u"and"_s);
-    if (saidService(said))
+    if (saidService(said) || !saysAny(said, "what whats which services list kind kinds"))
         return u"I do not see that among our services. We have %1."_s.arg(all);
-    return saysAny(said, "services offer offered provide do") ? std::optional(u"We have %1."_s.arg(all)) : std::nullopt;
+    return u"We have %1."_s.arg(all);
 }
 
 } // namespace

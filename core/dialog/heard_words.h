@@ -16,8 +16,8 @@ public:
                ScriptWalk &walk);
 
     void answer(const CallerSaid &said);
-    void serve(Intent intent);    // an errand: whatever was being talked of is left
-    void goOnWith(Intent intent); // one that was waiting
+    void serve(Intent intent); // an errand: whatever was being talked of is left
+    void goOnWith(const WaitingErrand &waiting);
 
 private:
     struct Heard
@@ -34,6 +34,11 @@ private:
     bool answersAsk(const ScriptNode &node, const Heard &heard);
     bool answersChoice(const ScriptNode &node, const Heard &heard);
     bool wantsAnother(const Heard &heard) const;
+    bool meansAnotherOne(const Heard &heard);
+    bool wishesAnotherTime(const Heard &heard) const;
+    QList<Intent> weighed(QList<Intent> wanted, const Heard &heard) const;
+    QString clauseOf(Intent errand, const Heard &heard) const;
+    Heard hear(const QString &words) const;
     bool servedErrand(const Heard &heard);
     bool servedQuestion(const Heard &heard);
     bool servedAside(const Heard &heard);

@@ -123,8 +123,9 @@ PlaceWords placeWords(const Surroundings &here, const DialogState &state)
         offers << spokenOffer(here, time);
     if (const auto &both = state.offered; both.size() == 2 && both[0].date == both[1].date
         && both[0].provider == both[1].provider) // "Thursday at 8 am or 10 am with …"
-        offers = {spokenOffer(here, both[0]).replace(spokenTime(both[0].time),
-                                                     u"%1 or %2"_s.arg(spokenTime(both[0].time), spokenTime(both[1].time)))};
+        offers = {spokenOffer(here, both[0])
+                      .replace(spokenTime(both[0].time),
+                               u"%1 or %2"_s.arg(spokenTime(both[0].time), spokenTime(both[1].time)))};
     for (const Appointment &appointment : state.found)
         appointments << spokenAppointment(here, appointment);
     words.insert(u"offers"_s, spokenList(offers, u"or"_s));

@@ -19,7 +19,8 @@ ScriptGraph::ScriptGraph(const Script &script) : m_script(script), m_ways(size_t
         const ScriptNode &node = script.nodes[i];
         std::vector<Way> &ways = m_ways[size_t(i)];
         for (const ScriptEdge &edge : node.edges)
-            ways.push_back({at(edge.to), !edge.when.result.isEmpty() || edge.when.tries.value_or(0) > 0});
+            ways.push_back({at(edge.to), !edge.when.result.isEmpty() || !edge.when.intent.isEmpty(),
+                            edge.when.tries.value_or(0) > 0});
         if (!node.next.isEmpty())
             ways.push_back({at(node.next)});
         Q_ASSERT(std::ranges::none_of(ways, [](const Way &way) { return way.to < 0; }));
@@ -27,7 +28,8 @@ ScriptGraph::ScriptGraph(const Script &script) : m_script(script), m_ways(size_t
     m_begin = at(script.begin);
 }
 
-ScriptGraph::Marks ScriptGraph::reachedFrom(int node, const Which &goesOn) const
+ScriptGraph::Marks ScriptGraph::reached(int node,
+                                        const std::function<bool(const ScriptNode &, const Way &)> &taken) const
 {
     Marks reached(m_ways.size());
     std::vector<int> open{node};
@@ -37,11 +39,24 @@ ScriptGraph::Marks ScriptGraph::reachedFrom(int node, const Which &goesOn) const
         if (reached[here])
             continue;
         reached[here] = true;
-        if (goesOn(m_script.nodes[qsizetype(here)]))
-            for (const Way &way : m_ways[here])
+        for (const Way &way : m_ways[here])
+            if (taken(m_script.nodes[qsizetype(here)], way))
                 open.push_back(way.to);
     }
     return reached;
+}
+
+ScriptGraph::Marks ScriptGraph::reachedFrom(int node, const Which &goesOn) const
+{
+    return reached(node, [&](const ScriptNode &here, const Way &) { return goesOn(here); });
+}
+
+ScriptGraph::Marks ScriptGraph::reachedUnanswered(int node) const
+{
+    return reached(node, [](const ScriptNode &here, const Way &way) {
+        const bool asks = here.kind == NodeKind::Choose || here.kind == NodeKind::Ask;
+        return !asks || !way.answered;
+    });
 }
 
 ScriptGraph::Marks ScriptGraph::leadingTo(const Which &wanted) const
@@ -74,7 +89,7 @@ std::vector<std::vector<int>> ScriptGraph::waysWithout(const Which &pauses) cons
         if (pauses(node))
             continue;
         for (const Way &way : m_ways[i])
-            if (!pauses(m_script.nodes[way.to]) && !(node.kind == NodeKind::Ask && way.onceAnswered))
+            if (!pauses(m_script.nodes[way.to]) && !(node.kind == NodeKind::Ask && (way.answered || way.tried)))
                 after[i].push_back(way.to);
     }
     return after;

@@ -25,6 +25,7 @@ public:
     int at(const QString &id) const { return m_at.value(id, -1); }
 
     Marks reachedFrom(int node, const Which &goesOn) const; // itself too; nothing behind a node that does not go on
+    Marks reachedUnanswered(int node) const;                // without an answer of the caller that decided it
     Marks leadingTo(const Which &wanted) const;
     // A node that may come round to itself without a pause on the way; -1: there is none.
     int inARound(const Which &pauses) const;
@@ -35,9 +36,11 @@ private:
     struct Way
     {
         int to = 0;
-        bool onceAnswered = false; // is taken only after an answer or tries: never by a question that needs no asking
+        bool answered = false; // is taken only where what was asked has come out
+        bool tried = false;    // or after some tries
     };
 
+    Marks reached(int node, const std::function<bool(const ScriptNode &, const Way &)> &taken) const;
     std::vector<std::vector<int>> waysWithout(const Which &pauses) const;
 
     const Script &m_script;

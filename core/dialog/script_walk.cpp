@@ -102,14 +102,22 @@ const ScriptNode *ScriptWalk::hubFor(const QString &intent) const
     return hub == opening->nodes.end() ? nullptr : &*hub;
 }
 
+void ScriptWalk::toHub()
+{
+    const ScriptNode *hub = hubFor(QStringLiteral("human"));
+    if (!hub)
+        return;
+    m_state.places = {{m_state.opening, hub->id}};
+    go();
+}
+
 void ScriptWalk::toMore(const QString &words)
 {
     const Script *opening = m_facts.scripts.script(m_state.opening);
     if (!opening || opening->nodes.isEmpty())
         return;
-    const auto hub = std::ranges::find_if(opening->nodes, [](const ScriptNode &node) {
-        return node.kind == Kind::Choose && node.what.isEmpty();
-    });
+    const auto hub = std::ranges::find_if(
+        opening->nodes, [](const ScriptNode &node) { return node.kind == Kind::Choose && node.what.isEmpty(); });
     if (hub == opening->nodes.end())
         return repeat();
     if (!words.isEmpty())
@@ -185,7 +193,7 @@ bool ScriptWalk::order(const ScriptNode &node)
         if (!m_state.hold.isEmpty())
             return advanced(node, NodeResult::Done);
         if (m_state.chosen)
-            m_steps.append(HoldStep{ServiceId(valueIn(m_state, Slot::Service).reveal()), *m_state.chosen});
+            m_steps.append(HoldStep{{}, ServiceId(valueIn(m_state, Slot::Service).reveal()), *m_state.chosen});
         break;
     case Kind::Book:
         m_steps.append(BookStep{m_state.hold, ServiceId(valueIn(m_state, Slot::Service).reveal()), patientIn(m_state),
@@ -211,7 +219,10 @@ bool ScriptWalk::order(const ScriptNode &node)
     case Kind::Transfer:
         m_steps.append(HandOverStep{Gravity::Asks, node.what});
         break;
-    case Kind::Answer: // whoever runs the walk answers it
+    case Kind::Answer:
+        if (node.what != QLatin1String("same_caller"))
+            return advanced(node, NodeResult::None);
+        m_steps.append(VerifyStep{valueIn(m_state, Slot::Name), dateIn(m_state, Slot::Birth)});
         return false;
     case Kind::Wait:
         m_steps.append(WaitStep{node.seconds});
@@ -249,7 +260,8 @@ bool ScriptWalk::holds(const Condition &when, std::optional<NodeResult> result) 
 {
     const auto known = [&](const QString &slot) { return m_state.known.contains(slot); };
     const bool byResult = when.result.isEmpty() || (result && when.result.contains(QString(nameOf(*result))));
-    return byResult && (when.intent.isEmpty() || when.intent.contains(m_state.errand))
+    const bool begins = result == NodeResult::Found; // an errand was just named; the one before is no reason
+    return byResult && (when.intent.isEmpty() || (begins && when.intent.contains(m_state.errand)))
         && (when.filled.isEmpty() || known(when.filled)) && (when.empty.isEmpty() || !known(when.empty))
         && (when.slot.isEmpty() || m_state.known.value(when.slot).value.reveal() == when.is)
         && (!when.open || *when.open == m_facts.open) && (!when.reachable || *when.reachable == m_facts.reachable)

@@ -36,8 +36,9 @@ public:
     void askAgain();                 // the node that waits for words: its next try, or what comes when they are used up
     void repeat();                   // its question in the same words
 
-    void toMore(const QString &words);            // to what the opening script asks when an errand is done
-    bool sayManner(const QString &textKey);       // what is said beside every script
+    void toHub();                                          // to the open question of the opening script
+    void toMore(const QString &words);                     // to what the opening script asks when an errand is done
+    bool sayManner(const QString &textKey);                // what is said beside every script
     const ScriptNode *hubFor(const QString &intent) const; // the open question that knows the way of an errand
 
     const ScriptNode *node() const; // where we stand

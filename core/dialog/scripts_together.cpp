@@ -286,18 +286,17 @@ void SetCheck::personFirst(const Script &script)
     }
 }
 
-// It neither goes back to what was talked of, nor hangs up before the caller was asked.
+// It neither hangs up nor goes back to what was talked of by itself: only what the caller says can end it.
 void SetCheck::keepsTheLine(const Script &script)
 {
-    const auto goesOn = [](const ScriptNode &node) { return node.kind != Kind::Choose && node.kind != Kind::Ask; };
-    const auto unasked = graph(script).reachedFrom(graph(script).begin(), goesOn);
+    const auto unanswered = graph(script).reachedUnanswered(graph(script).begin());
     for (qsizetype i = 0; i < script.nodes.size(); ++i) {
         const ScriptNode &node = script.nodes[i];
         const FieldPath path = FieldPath() / script.name / "nodes" / quoted(node.id);
-        m_fault.expect(node.kind != Kind::Return, path, QStringLiteral("goes back to what was talked of"));
-        const bool hangsUp =
-            node.kind == Kind::End || (node.kind == Kind::Run && contains(*m_set.script(node.script), Kind::End));
-        m_fault.expect(!hangsUp || !unasked[size_t(i)], path, QStringLiteral("hangs up before the caller was asked"));
+        const bool hangsUp = node.kind == Kind::Run && contains(*m_set.script(node.script), Kind::End);
+        const bool leaves = hangsUp || node.kind == Kind::End || node.kind == Kind::Return;
+        m_fault.expect(!leaves || !unanswered[size_t(i)], path,
+                       QStringLiteral("leaves a caller who has not said that it is over"));
     }
 }
 

@@ -1,5 +1,6 @@
 #include "dialog/slot_readers.h"
 
+#include "dialog/name_words.h"
 #include "dialog/phrase_book.h"
 #include "dialog/said_answer.h"
 #include "dialog/said_birth_date.h"
@@ -56,11 +57,11 @@ private:
     {
         m_read.append({slot, {PrivateText(value), PrivateText(joined(m_said, evidence.first, evidence.count))}});
     }
-    void without(const Evidence &taken)
+    void without(const Words &taken)
     {
-        const int behind = int(m_said.size()) - taken.first - taken.count; // words after it are still all there
-        if (const int first = int(m_rest.size()) - behind - taken.count; taken.count > 0 && first >= 0)
-            m_rest.remove(first, taken.count);
+        if (!taken.isEmpty())
+            m_rest.removeIf(
+                [&](const Word &word) { return word.from >= taken.first().from && word.to <= taken.last().to; });
     }
     void wrong(Slot slot, Fault fault) { m_read.append({slot, {}, fault}); }
 
@@ -72,6 +73,7 @@ private:
     Words introduced() const;
     void birth();
     void phone();
+    SaidPhone correctedPhone() const;
     void medication();
     void choices();
     void wholeAnswers();
@@ -154,27 +156,35 @@ bool Reader::saysAny() const
 // The words in which somebody tells their name without being asked: "this is Ann Lee calling from", "my name is …".
 Words Reader::introduced() const
 {
-    static const PhraseBook<bool> openings{{"my/the/full/patients? name is/its", true}, {"names", true},
-                                           {"name is", true},                           {"this/it is", true},
-                                           {"its", true},                               {"i am", true},
+    static const PhraseBook<bool> openings{{"my/the/full/patients? name is/its", true},
+                                           {"names", true},
+                                           {"name is", true},
+                                           {"this/it is", true},
+                                           {"its", true},
+                                           {"i am", true},
                                            {"im", true}};
-    static const WordSet ends("calling from and i im ive id my born date dob here speaking to for with about the a an is "
-                              "was on at in at can could would please need want have hi hello but so trying looking ringing "
-                              "phoning not still just having getting going a new his her their your our do did sorry that "
-                              "this it its me you we they he she of or as if again there today tomorrow");
+    static const WordSet ends(
+        "calling from and i im ive id my born date dob here speaking to for with about the a an is "
+        "was on at in at can could would please need want have hi hello but so trying looking ringing "
+        "phoning not still just having getting going a new his her their your our do did sorry that "
+        "this it its me you we they he she of or as if again there today tomorrow");
     for (int at = 0; at < m_said.size(); ++at) {
         const auto hit = openings.at(m_said, at);
         if (!hit)
             continue;
         Words name;
-        for (int next = at + hit->count; next < m_said.size() && !ends.at(m_said, next)
-             && !m_said[next].text[0].isDigit() && name.size() < 5;
+        for (int next = at + hit->count;
+             next < m_said.size() && !ends.at(m_said, next) && !m_said[next].text[0].isDigit() && name.size() < 5;
              ++next) {
             name << m_said[next];
             if (m_said[next].pauseAfter)
                 break;
         }
-        if (name.size() >= 2 && !saidService(name) && saidWhen(name, m_place.moment).nothing())
+        const QString opening = joined(m_said, at, hit->count);
+        const bool opens = at <= 2 && (opening == "this is"_L1 || opening == "its"_L1) && name.size() >= 2
+            && !isPlainWord(name[0].text) && !isPlainWord(name[1].text); // else anything may follow: "I am so sorry"
+        if (name.size() >= 2 && (opening.contains("name"_L1) || opens || isGivenName(name.first().text))
+            && !saidService(name))
             return name;
     }
     return {};
@@ -189,6 +199,8 @@ void Reader::name()
     if (told.isEmpty())
         return;
     const SaidName name = saidName(told);
+    if (!asked(Slot::Name))
+        without(told);
     if (name.nothing() || (!asked(Slot::Name) && !name.whole))
         return;
     if (!name.whole && !m_state.known.contains(u"name"_s)) {
@@ -201,11 +213,12 @@ void Reader::name()
 
 void Reader::birth()
 {
-    if (!asked(Slot::Birth) && !says("born") && !says("birthday") && !says("birthdays") && !says("birth") && !says("dob"))
+    if (!asked(Slot::Birth) && !says("born") && !says("birthday") && !says("birthdays") && !says("birth")
+        && !says("dob"))
         return;
     const SaidBirthDate birth = saidBirthDate(m_said, m_place.moment.today,
                                               m_place.moment.dayFirst() ? DateOrder::DayFirst : DateOrder::MonthFirst);
-    without(birth.evidence);
+    without(m_said.mid(birth.evidence.first, birth.evidence.count));
     if (birth.date)
         found(Slot::Birth, iso(*birth.date), birth.evidence);
     else if (birth.invalid)
@@ -217,19 +230,32 @@ void Reader::phone()
     if (asked(Slot::Birth))
         return;
     if (asked(Slot::Phone) && !m_place.callerNumber.isEmpty()
-        && (says("this number") || says("this one") || says("same number") || says("calling from")
-            || says("this phone") || says("this mobile") || says("this cell") || says("this line") || says("ringing on")
-            || says("calling on") || says("ringing from") || says("phoning from"))) {
+        && (says("this number") || says("this one") || says("same number") || says("calling from") || says("this phone")
+            || says("this mobile") || says("this cell") || says("this line") || says("ringing on") || says("calling on")
+            || says("ringing from") || says("phoning from"))) {
         found(Slot::Phone, m_place.callerNumber.reveal(), {0, int(m_said.size()), {}});
         return;
     }
-    const SaidPhone phone = saidPhone(m_said, m_place.organisation.country);
+    const SaidPhone phone = correctedPhone();
     if (!phone.e164.isEmpty() || asked(Slot::Phone))
-        without(phone.evidence);
+        without(m_said.mid(phone.evidence.first, phone.evidence.count));
     if (!phone.e164.isEmpty())
         found(Slot::Phone, phone.e164, phone.evidence);
     else if (asked(Slot::Phone) && phone.invalid)
         wrong(Slot::Phone, Fault::Half);
+}
+
+// "… one three five, no, sorry, six one three …": of two numbers the one after the correction counts.
+SaidPhone Reader::correctedPhone() const
+{
+    static const WordSet corrections("no sorry actually mean so wait correction");
+    for (int at = int(m_said.size()) - 1; at > 0; --at)
+        if (corrections.at(m_said, at - 1))
+            if (SaidPhone after = saidPhone(m_said.mid(at), m_place.organisation.country); !after.e164.isEmpty()) {
+                after.evidence.first += at;
+                return after;
+            }
+    return saidPhone(m_said, m_place.organisation.country);
 }
 
 void Reader::medication()
@@ -247,8 +273,8 @@ template<class Things, class Fits> void Reader::choose(Slot slot, const Things &
         return;
     const SaidAnswer answer = saidAnswer(m_said, wordsOf(m_state.asked.words));
     std::optional<qsizetype> chosen;
-    if (answer.choice && *answer.choice < things.size())
-        chosen = *answer.choice < 0 ? things.size() - 1 : *answer.choice;
+    if (answer.choice && (*answer.choice < things.size() || things.size() == 1))
+        chosen = things.size() == 1 ? 0 : *answer.choice < 0 ? things.size() - 1 : *answer.choice;
     QList<qsizetype> fitting;
     for (qsizetype i = 0; i < things.size(); ++i)
         if (fits(things[i]))
@@ -259,7 +285,8 @@ template<class Things, class Fits> void Reader::choose(Slot slot, const Things &
         return read.slot == Slot::Date || read.slot == Slot::Time || read.slot == Slot::Provider;
     });
     const bool agrees = !named && (answer.sort == SaidAnswer::Sort::Yes || saysAny());
-    if (!chosen && fitting.isEmpty() && agrees && (slot == Slot::Offer || things.size() == 1)) // read back before it counts
+    if (!chosen && fitting.isEmpty() && agrees
+        && (slot == Slot::Offer || things.size() == 1)) // read back before it counts
         chosen = 0;
     if (!chosen && slot == Slot::Offer && fitting.size() > 1 && answer.sort != SaidAnswer::Sort::No)
         chosen = fitting.first();

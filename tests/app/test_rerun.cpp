@@ -40,24 +40,27 @@ const PrivateText number(u"+16465550134"_s);
 class Recorder
 {
 public:
-    explicit Recorder(LabClinic held = clinic()) : m_clinic(held), m_now(at(10, 0)), m_room(std::move(held), m_now)
+    explicit Recorder(LabClinic held = clinic())
+        : m_clinic(held)
+        , m_now(at(10, 0))
+        , m_room(TalkRoom::open(std::move(held), m_now).value())
     {
         write(Initiated{.clinic = m_clinic.organisation.id, .branch = m_clinic.branch().id, .from = number});
         write(Answered{});
-        told(m_room.call(number));
+        told(m_room->call(number));
     }
     void hears(const char *words)
     {
         write(Heard{.turn = ++m_turn, .words = PrivateText(QString::fromUtf8(words))});
-        told(m_room.hear(QString::fromUtf8(words)));
+        told(m_room->hear(QString::fromUtf8(words)));
     }
     void presses(const char *keys)
     {
         for (const QChar key : QString::fromLatin1(keys))
             write(KeyPressed{PrivateText(key)});
-        told(m_room.press(QString::fromLatin1(keys)));
+        told(m_room->press(QString::fromLatin1(keys)));
     }
-    void isSilent() { told(m_room.stay(10)); }
+    void isSilent() { told(m_room->stay(10)); }
     void write(const Happening &what) { m_events << CallEvent{CallId(u"c1"_s), m_now, what, {}}; }
 
     RecordedCall call() const { return *recordedCall(m_events); }
@@ -75,7 +78,11 @@ private:
     {
         for (const auto each : turn.steps)
             if (each["did"_L1] == "booked"_L1)
-                write(booked(m_room.diary().appointments().last()));
+                write(booked(m_room->appointments().last()));
+            else if (each["did"_L1] == "message"_L1)
+                write(MessageTaken{});
+            else if (each["did"_L1] == "rescheduled"_L1)
+                write(moved(m_room->appointments().last()));
         for (const QString &words : turn.sentences)
             write(Said{.turn = m_turn, .sentence = ++m_sentence, .words = PrivateText(words)});
         if (turn.handedOver)
@@ -86,9 +93,22 @@ private:
         return {held.id, {}, held.service, held.provider, toMs(m_clinic.instantOf(held.date, held.time)), 30};
     }
 
+    Rescheduled moved(const Appointment &now) const
+    {
+        const Appointment &before = m_clinic.appointments.first();
+        return {now.id,
+                {},
+                now.service,
+                now.provider,
+                toMs(m_clinic.instantOf(now.date, now.time)),
+                30,
+                before.provider,
+                toMs(m_clinic.instantOf(before.date, before.time))};
+    }
+
     LabClinic m_clinic;
     Instant m_now;
-    TalkRoom m_room;
+    std::unique_ptr<TalkRoom> m_room;
     QList<CallEvent> m_events;
     int m_turn = 0, m_sentence = 0;
 };
@@ -123,6 +143,8 @@ private Q_SLOTS:
     void wordsBesideTheWayChangeNothing();
     void aBookingThatWasWrittenDownIsFollowedToItsEnd();
     void aBookingThatTheDraftWouldNotMakeIsTold();
+    void anAppointmentThatWasMovedIsFollowed();
+    void aMessageThatTheDraftWouldNotTakeIsTold();
     void aSearchOfWhichNothingWasWrittenStopsTheRun();
     void aMessageThatWasKeptIsFollowed();
     void aHandOverIsFollowedHoweverItEnded();
@@ -200,8 +222,34 @@ void TestRerun::aBookingThatTheDraftWouldNotMakeIsTold()
     const Rerun again = call.again();
     QCOMPARE(again.came, Rerun::Came::Diverged);
     QCOMPARE(again.at, 1);
-    QCOMPARE(again.why, u"diary"_s);
+    QCOMPARE(again.why, u"what was done"_s);
     QCOMPARE(again.was, again.now);
+}
+
+void TestRerun::anAppointmentThatWasMovedIsFollowed()
+{
+    LabClinic place = clinic();
+    place.appointments = {{AppointmentId(u"a1"_s),
+                           {PrivateText(u"Laura Miller"_s), QDate(1980, 3, 3), number},
+                           ServiceId(u"check_up"_s),
+                           ProviderId(u"patel"_s),
+                           QDate(2026, 9, 17),
+                           QTime(9, 0)}};
+    Recorder call(place);
+    for (const char *words : {"i need to move my appointment", "laura miller", "march third nineteen eighty",
+                              "friday at 10 am", "yes please", "no that's all"})
+        call.hears(words);
+    const auto turns = call.call().turns;
+    QVERIFY(std::ranges::any_of(turns, [](const RecordedTurn &turn) { return turn.moved.size() == 1; }));
+    expectSame(call.again(), turns.size());
+}
+
+void TestRerun::aMessageThatTheDraftWouldNotTakeIsTold()
+{
+    Recorder call;
+    call.hears("what are your hours");
+    call.write(MessageTaken{});
+    QCOMPARE(call.again().why, u"what was done"_s);
 }
 
 void TestRerun::aSearchOfWhichNothingWasWrittenStopsTheRun()

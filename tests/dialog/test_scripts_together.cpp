@@ -59,7 +59,7 @@ const Fault faults[] = {
          Script &script = named(set, "emergency");
          node(script, "advice").next = u"stay"_s;
          node(script, "stay").next = u"reach"_s;
-         node(script, "nobody").next = u"advice_again"_s;
+         node(script, "nobody").next = u"wait"_s;
      },
      "emergency.nodes.stay: comes before a person is asked for"},
     {"an emergency that may end without a person",
@@ -76,17 +76,24 @@ const Fault faults[] = {
      "emergency.nodes.reach.what: is less than what it is"},
     {"a reason to hand over that nobody knows",
      [](ScriptSet &set) { node(named(set, "person"), "reach").what = u"wish"_s; }, "no reason to hand over"},
-    {"an emergency that goes back to booking",
+    {"an emergency that goes back by itself",
      [](ScriptSet &set) {
-         ScriptNode &bye = node(named(set, "emergency"), "bye");
-         bye.kind = NodeKind::Return;
-         bye.text.clear();
-         named(set, "emergency").texts[u"en"_s].remove(u"bye"_s);
+         for (ScriptEdge &edge : node(named(set, "emergency"), "stay").edges)
+             if (edge.when.tries)
+                 edge.to = u"fine"_s;
      },
-     "emergency.nodes.bye: goes back to what was talked of"},
+     "emergency.nodes.back: leaves"},
     {"an emergency that hangs up unasked",
-     [](ScriptSet &set) { node(named(set, "emergency"), "nobody").next = u"bye"_s; },
-     "emergency.nodes.bye: hangs up before the caller was asked"},
+     [](ScriptSet &set) { node(named(set, "emergency"), "nobody").next = u"fine"_s; },
+     "emergency.nodes.back: leaves a caller who has not said that it is over"},
+    {"a crisis that another script ends",
+     [](ScriptSet &set) {
+         ScriptNode run = made(NodeKind::Run, "bye", "wait");
+         run.script = u"silence"_s;
+         named(set, "crisis").nodes << run;
+         node(named(set, "crisis"), "good").next = u"bye"_s;
+     },
+     "crisis.nodes.bye: leaves"},
     {"an emergency that leaves the words to others",
      [](ScriptSet &set) {
          ScriptNode &wait = node(named(set, "emergency"), "wait");
