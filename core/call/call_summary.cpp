@@ -364,8 +364,6 @@ void take(CallSummary &call, const RecordingStopped &, Instant)
 
 // After the end, nothing; except what people still do about the call: note, claim and close, resume. Words that were
 // understood to be dangerous only after the caller hung up are also still heeded, and the diary did what it did.
-template<class What, class... These> constexpr bool isOneOf = (std::is_same_v<What, These> || ...);
-
 template<class What> constexpr bool holdsAfterTheEnd =
     isOneOf<What, NoteWritten, SessionVerified, SessionResumed, SessionClosed, Escalated, Claimed, ClaimLapsed,
             EscalationResolved, EscalationExpired, Booked, Rescheduled, Cancelled, AppointmentConfirmed,
