@@ -150,7 +150,7 @@ Result<Arguments> readArguments(const QStringList &words)
 
 const QStringList &labTasks()
 {
-    static const QStringList all{u"understand"_s, u"danger"_s, u"dates"_s, u"slots"_s};
+    static const QStringList all{u"understand"_s, u"danger"_s, u"dates"_s, u"slots"_s, u"talk"_s};
     return all;
 }
 

@@ -1,5 +1,7 @@
 #include "app/lab.h"
 
+#include "app/lab_talk.h"
+
 #include "dialog/meaning.h"
 #include "dialog/said_birth_date.h"
 #include "dialog/said_medication.h"
@@ -193,6 +195,8 @@ LabAnswer labAnswerFor(const QString &what)
         return understandLine;
     if (what == "danger"_L1)
         return dangerLine;
+    if (what == "talk"_L1)
+        return talkAnswer();
     return what == "dates"_L1 ? datesLine : slotsLine;
 }
 

@@ -163,6 +163,12 @@ struct InWords
     QString operator()(const RecordingPaused &) const { return tr("the recording is paused"); }
     QString operator()(const RecordingResumed &) const { return tr("the recording goes on"); }
     QString operator()(const RecordingStopped &) const { return tr("the recording has stopped"); }
+    QString operator()(const Booked &) const { return tr("an appointment is booked"); }
+    QString operator()(const Rescheduled &) const { return tr("an appointment is moved"); }
+    QString operator()(const Cancelled &) const { return tr("an appointment is cancelled"); }
+    QString operator()(const AppointmentConfirmed &) const { return tr("an appointment is confirmed"); }
+    QString operator()(const MessageTaken &) const { return tr("a message was taken"); }
+    QString operator()(const AppointmentUndone &) const { return tr("staff took back what was done in the diary"); }
 };
 
 } // namespace

@@ -34,3 +34,6 @@ nightbell_phrase_models(intents danger_phrases)
 
 file(GLOB danger CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/resources/language/en/danger/*.tsv)
 qt_add_resources(rules danger_words PREFIX / BASE ${CMAKE_CURRENT_SOURCE_DIR}/resources FILES ${danger})
+
+file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/resources/scripts/*/*.json)
+qt_add_resources(rules scripts PREFIX / BASE ${CMAKE_CURRENT_SOURCE_DIR}/resources FILES ${scripts})

@@ -130,7 +130,7 @@ void AlarmLine::paintCalm(QPainter &painter, QRect room) const
 {
     const Tokens &tokens = Tokens::of(palette());
     const auto icon = [&](const QString &name, const QColor &colour) {
-        paintIcon(painter, QRectF(room.left(), (height() - 16) / 2, 16, 16), name, colour);
+        paintIcon(painter, QRectF(room.left(), (height() - 16) / 2.0, 16, 16), name, colour);
         room.setLeft(room.left() + 16 + gap);
     };
     icon(QStringLiteral("check"), tokens.green);
@@ -193,7 +193,7 @@ void AlarmLine::paintEvent(QPaintEvent *)
                QFont::DemiBold, ink);
     if (m_unheard)
         writeRight(tr("No alarm sound"), Type::Body, QFont::Medium, ink);
-    paintIcon(painter, QRectF(left.left(), (height() - 20) / 2, 20, 20),
+    paintIcon(painter, QRectF(left.left(), (height() - 20) / 2.0, 20, 20),
               red ? QStringLiteral("emergency") : QStringLiteral("asks"), ink);
     left.setLeft(left.left() + 20 + gap);
     write(gravityWord(m_alarm->gravity), Type::Alarm, QFont::DemiBold, ink);

@@ -52,7 +52,7 @@ void TopBar::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), tokens.panel);
     painter.setPen(tokens.line);
     painter.drawLine(rect().bottomLeft(), rect().bottomRight());
-    paintIcon(painter, QRectF((bellWidth - 20) / 2, (height() - 20) / 2, 20, 20), QStringLiteral("bell"),
+    paintIcon(painter, QRectF((bellWidth - 20) / 2.0, (height() - 20) / 2.0, 20, 20), QStringLiteral("bell"),
               tokens.accent);
 
     QRect left = rect().adjusted(bellWidth, 0, -gap, 0);
@@ -64,7 +64,7 @@ void TopBar::paintEvent(QPaintEvent *)
 
     if (!m_openWords.isEmpty()) {
         painter.setFont(typeFont(Type::Small, QFont::DemiBold));
-        const QRectF chip(left.left(), (height() - 20) / 2, painter.fontMetrics().horizontalAdvance(m_openWords) + 32,
+        const QRectF chip(left.left(), (height() - 20) / 2.0, painter.fontMetrics().horizontalAdvance(m_openWords) + 32,
                           20);
         painter.setPen(Qt::NoPen);
         painter.setBrush(m_open ? tokens.greenTint : tokens.tint);

@@ -29,7 +29,7 @@ HearingMatrix hearingOf(const StaffSeats &staff, bool held)
             continue;
         const SoundMask others = loud & SoundMask(~maskOf(FirstStaffSound + seat));
         const SoundMask caller = held ? SoundMask(0) : SoundMask(maskOf(CallerSound) | assistant);
-        matrix.hears[std::size_t(FirstStaffSound + seat)] = others | caller;
+        matrix.hears[std::size_t(FirstStaffSound) + std::size_t(seat)] = others | caller;
     }
     return matrix;
 }
@@ -38,7 +38,7 @@ void letStaffHear(int party, const StaffSeats &staff, HearingMatrix &matrix)
 {
     for (int seat = 0; seat < staffAtMost; ++seat)
         if (staff[std::size_t(seat)] && FirstStaffSound + seat != party)
-            matrix.hears[std::size_t(FirstStaffSound + seat)] |= maskOf(party);
+            matrix.hears[std::size_t(FirstStaffSound) + std::size_t(seat)] |= maskOf(party);
 }
 
 HearingMatrix hearingOf(Extension extension)

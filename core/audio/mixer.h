@@ -15,7 +15,7 @@ class Gain
 {
 public:
     constexpr Gain() = default;
-    explicit constexpr Gain(double factor) : m_steps(std::int32_t(factor * one + 0.5)) { }
+    explicit constexpr Gain(double factor) : m_steps((std::int32_t(factor * 2 * one) + 1) / 2) { }
     constexpr std::int32_t steps() const { return m_steps; }
     constexpr bool operator==(const Gain &) const = default;
 

@@ -29,8 +29,8 @@ int boundSocket(const QHostAddress &host, quint16 port)
 
 } // namespace
 
-RtpPorts::RtpPorts(QHostAddress host, PortRange range)
-    : m_host(std::move(host))
+RtpPorts::RtpPorts(const QHostAddress &host, PortRange range)
+    : m_host(host)
     , m_firstEven((range.from + 1) & ~1)
     , m_pairs(std::max(0, (range.to + 1 - m_firstEven) / 2))
 {

@@ -17,7 +17,7 @@ struct PortPair // two open, non-blocking sockets; owned by whoever holds the va
 class RtpPorts
 {
 public:
-    RtpPorts(QHostAddress host, PortRange range);
+    RtpPorts(const QHostAddress &host, PortRange range);
 
     Result<PortPair> open(); // tries every pair once, beginning behind the last one given
     static void close(const PortPair &pair);

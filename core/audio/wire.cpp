@@ -99,7 +99,7 @@ bool SocketWire::send(std::span<const std::uint8_t> packet, const SocketAddress 
 }
 
 // The kernel then keeps everybody else out, whatever they send.
-void SocketWire::settleOn(const SocketAddress &remote) { ::connect(m_rtp, &remote.any, remote.length()); }
+void SocketWire::settleOn(const SocketAddress &remote) { (void)::connect(m_rtp, &remote.any, remote.length()); }
 
 std::span<const ArrivedPacket> SocketWire::receiveReports(PacketBatch &batch, SteadyTime now)
 {
@@ -114,7 +114,7 @@ bool SocketWire::sendReport(std::span<const std::uint8_t> packet, const SocketAd
 void SocketWire::openUp()
 {
     const sockaddr nobody{.sa_family = AF_UNSPEC, .sa_data = {}};
-    ::connect(m_rtp, &nobody, sizeof nobody);
+    (void)::connect(m_rtp, &nobody, sizeof nobody);
 }
 
 std::span<const ArrivedPacket> PostWire::receive(PacketBatch &batch, SteadyTime now)

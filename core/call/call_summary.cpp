@@ -163,6 +163,40 @@ void take(CallSummary &call, const ScriptMoved &moved, Instant)
     call.node = moved.node;
 }
 
+// ---- the diary ----
+
+AppointmentSummary &appointmentOf(CallSummary &call, const AppointmentId &id)
+{
+    const auto found = std::ranges::find(call.appointments, id, &AppointmentSummary::id);
+    if (found != call.appointments.end())
+        return *found;
+    if (call.appointments.size() == appointmentsAtMost)
+        call.appointments.removeFirst();
+    return call.appointments.append({.id = id}), call.appointments.last();
+}
+
+template<class What> void set(CallSummary &call, const What &what, AppointmentState state)
+{
+    appointmentOf(call, what.appointment) = {
+        what.appointment, state, what.service, what.provider, instantFromMs(what.startsMs), what.minutes};
+}
+
+void take(CallSummary &call, const Booked &booked, Instant) { set(call, booked, AppointmentState::Booked); }
+
+void take(CallSummary &call, const Rescheduled &moved, Instant) { set(call, moved, AppointmentState::Booked); }
+
+void take(CallSummary &call, const AppointmentUndone &undone, Instant) { set(call, undone, undone.state); }
+
+void take(CallSummary &call, const Cancelled &cancelled, Instant)
+{
+    appointmentOf(call, cancelled.appointment).state = AppointmentState::Cancelled;
+}
+
+void take(CallSummary &call, const AppointmentConfirmed &confirmed, Instant)
+{
+    appointmentOf(call, confirmed.appointment).state = AppointmentState::Confirmed;
+}
+
 // ---- a person is needed ----
 
 EscalationSummary *find(CallSummary &call, const EscalationId &id)
@@ -278,11 +312,12 @@ void take(CallSummary &call, const RecordingResumed &, Instant) { call.recording
 void take(CallSummary &call, const RecordingStopped &, Instant) { call.recordingPaused = false; }
 
 // After the end, nothing; except what people still do about the call: note, claim and close, resume. Words that were
-// understood to be dangerous only after the caller hung up are also still heeded.
+// understood to be dangerous only after the caller hung up are also still heeded, and the diary did what it did.
+template<class What, class... These> constexpr bool isOneOf = (std::is_same_v<What, These> || ...);
+
 template<class What> constexpr bool holdsAfterTheEnd =
-    std::is_same_v<
-        What,
-        NoteWritten> || std::is_same_v<What, SessionVerified> || std::is_same_v<What, SessionResumed> || std::is_same_v<What, SessionClosed> || std::is_same_v<What, Escalated> || std::is_same_v<What, Claimed> || std::is_same_v<What, EscalationResolved> || std::is_same_v<What, EscalationExpired>;
+    isOneOf<What, NoteWritten, SessionVerified, SessionResumed, SessionClosed, Escalated, Claimed, EscalationResolved,
+            EscalationExpired, Booked, Rescheduled, Cancelled, AppointmentConfirmed, AppointmentUndone>;
 
 } // namespace
 

@@ -102,6 +102,7 @@ struct CallSummary
     QList<StaffId> bargedIn;
     QList<EscalationSummary> escalations;
     std::optional<SessionSummary> session;
+    QList<AppointmentSummary> appointments;
     bool recorded = false; // some of it is
     bool recordingPaused = false;
 
@@ -122,7 +123,7 @@ struct CallSummary
         field("node", self.node), field("last_caller_words", self.lastCallerWords);
         field("last_assistant_words", self.lastAssistantWords), field("held_by", self.heldBy);
         field("taking_over", self.takingOver), field("taken_over_by", self.takenOverBy);
-        field("listening", self.listening), field("barged_in", self.bargedIn);
+        field("listening", self.listening), field("barged_in", self.bargedIn), field("appointments", self.appointments);
         field("escalations", self.escalations), field("session", self.session);
         field("recorded", self.recorded), field("recording_paused", self.recordingPaused);
     }

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "call/alarm_happenings.h"
+#include "call/diary_happenings.h"
 #include "call/line_happenings.h"
+#include "call/message_happenings.h"
 #include "call/recording_happenings.h"
 #include "call/session_happenings.h"
 #include "call/staff_happenings.h"
@@ -31,6 +33,7 @@ using Happening =
                  TurnMoved, Said, Played, PhaseMoved, SlotFilled, ScriptMoved, DangerSeen, Escalated, Claimed,
                  EscalationResolved, EscalationExpired, ListenAsked, StaffListening, BargeAsked, BargedIn,
                  TakeOverAsked, TookOver, HandBackAsked, HandedBack, Whispered, WhisperDone, EndAsked, NoteWritten,
-                 Measured, RecordingStarted, RecordingPaused, RecordingResumed, RecordingStopped>;
+                 Measured, RecordingStarted, RecordingPaused, RecordingResumed, RecordingStopped, Booked, Rescheduled,
+                 Cancelled, AppointmentConfirmed, AppointmentUndone, MessageTaken>;
 
 } // namespace nightbell

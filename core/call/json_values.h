@@ -131,7 +131,7 @@ template<class T> bool readValue(const QJsonValue &json, std::optional<T> &value
 template<class T> bool readValue(const QJsonValue &json, QList<T> &values)
 {
     values.clear();
-    for (const QJsonValue &each : json.toArray())
+    for (const auto each : json.toArray())
         if (!readValue(each, values.emplaceBack()))
             return false;
     return json.isArray();

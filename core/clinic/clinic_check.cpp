@@ -119,6 +119,9 @@ void checkPeopleAndServices(const Organisation &organisation, const QSet<BranchI
         fault.within(service.minutes, 1, serviceMinutes, here / "minutes");
         references(service.providers, providerIds, fault, here / "providers");
     }
+    fault.count(organisation.insurance.size(), plans, path / "insurance");
+    for (qsizetype i = 0; i < organisation.insurance.size(); ++i)
+        fault.text(organisation.insurance[i], nameCharacters, (path / "insurance")[i]);
 }
 
 void checkAnswers(const QList<ClinicAnswer> &all, FirstFault &fault, const FieldPath &path)

@@ -15,6 +15,7 @@ public:
     Opening(const Organisation &organisation, const Branch &branch); // both checked: the time zone is known
 
     bool openAt(Instant at) const;
+    bool closedOn(QDate day) const { return rangesOn(day).isEmpty(); } // nothing begins on it
 
     // `at` itself when it is open then; nothing when it stays closed for `searchedDays`.
     std::optional<Instant> nextOpening(Instant at) const;

@@ -18,6 +18,7 @@ struct Branch
     BranchId id;
     QString name;
     QString address;
+    QString parking; // where, as it is told to callers
     QStringList numbers; // the called numbers that lead here, E.164
     QString timeZone;    // IANA name; empty: the organisation's
     WeekHours hours;
@@ -26,7 +27,7 @@ struct Branch
     static void fields(auto &self, auto &&field)
     {
         field("id", self.id), field("name", self.name), field("address", self.address);
-        field("numbers", self.numbers), field("time_zone", self.timeZone), field("hours", self.hours);
+        field("parking", self.parking), field("numbers", self.numbers), field("time_zone", self.timeZone), field("hours", self.hours);
         field("special_days", self.specialDays);
     }
 };
@@ -129,6 +130,7 @@ struct Organisation
     QList<Branch> branches;
     QList<Provider> providers;
     QList<Service> services;
+    QStringList insurance; // the plans that are taken, by the names callers use
     QList<ClinicAnswer> answers;
     bool operator==(const Organisation &) const = default;
     static void fields(auto &self, auto &&field)
@@ -140,7 +142,7 @@ struct Organisation
         field("retention_days", self.retentionDays), field("session_ttl_seconds", self.sessionTtlSeconds);
         field("escalation", self.escalation), field("recording", self.recording), field("holidays", self.holidays),
             field("branches", self.branches);
-        field("providers", self.providers), field("services", self.services), field("answers", self.answers);
+        field("providers", self.providers), field("services", self.services), field("insurance", self.insurance), field("answers", self.answers);
     }
 };
 

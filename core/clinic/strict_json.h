@@ -116,7 +116,7 @@ template<class T> Result<> read(const QJsonValue &json, QList<T> &values, const 
     if (!json.isArray())
         return path.problem(QStringLiteral("is not a list"));
     values.clear();
-    for (const QJsonValue &each : json.toArray()) {
+    for (const auto each : json.toArray()) {
         const FieldPath here = path[values.size()];
         if (const Result<> done = read(each, values.emplaceBack(), here); !done)
             return done;

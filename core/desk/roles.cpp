@@ -28,6 +28,7 @@ constexpr Role lowestWith(Right right)
     case Right::End:
     case Right::Claim:
     case Right::Note:
+    case Right::KeepDiary:
         return Role::Receptionist;
     case Right::BargeIn:
         return Role::Nurse;

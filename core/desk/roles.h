@@ -21,6 +21,7 @@ enum class Right {
     End,
     Claim,
     Note,
+    KeepDiary,
     EditClinic,
     EditScripts,
     EditSettings,
@@ -41,6 +42,6 @@ NIGHTBELL_NAMES(Right, {nightbell::Right::SeeCalls, "see_calls"}, {nightbell::Ri
                 {nightbell::Right::BargeIn, "barge_in"}, {nightbell::Right::TakeOver, "take_over"},
                 {nightbell::Right::HandBack, "hand_back"}, {nightbell::Right::Transfer, "transfer"},
                 {nightbell::Right::End, "end"}, {nightbell::Right::Claim, "claim"}, {nightbell::Right::Note, "note"},
-                {nightbell::Right::EditClinic, "edit_clinic"}, {nightbell::Right::EditScripts, "edit_scripts"},
-                {nightbell::Right::EditSettings, "edit_settings"}, {nightbell::Right::Export, "export"},
-                {nightbell::Right::ManagePeople, "manage_people"});
+                {nightbell::Right::KeepDiary, "keep_diary"}, {nightbell::Right::EditClinic, "edit_clinic"},
+                {nightbell::Right::EditScripts, "edit_scripts"}, {nightbell::Right::EditSettings, "edit_settings"},
+                {nightbell::Right::Export, "export"}, {nightbell::Right::ManagePeople, "manage_people"});

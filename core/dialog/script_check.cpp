@@ -77,6 +77,9 @@ public:
     void run()
     {
         nodes();
+        if (m_script.name == QLatin1String(mannersScript))
+            for (const char *key : mannerTexts)
+                wording(QString::fromLatin1(key), m_path / "texts");
         texts();
         if (!m_fault.result())
             return; // what follows needs a whole graph
@@ -272,6 +275,7 @@ public:
                            QStringLiteral("has no way to a person"));
             depth(QString::fromLatin1(name), {});
         }
+        needed(mannersScript);
         for (const char *name : safetyScripts)
             if (const Script *script = needed(name))
                 safety(*script);

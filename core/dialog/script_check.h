@@ -15,6 +15,13 @@ inline constexpr int scriptsDeepAtMost = 8; // scripts that run scripts
 
 // The scripts that every clinic has; a call begins in one of the first two.
 inline constexpr const char *openingScripts[] = {"reception", "after_hours"};
+// What is said beside every script: the words of this script, by these keys.
+inline constexpr const char *mannersScript = "manners";
+inline constexpr const char *mannerTexts[] = {"greeting",    "still_there",  "unanswered",        "no_such_time",
+                                              "not_offered", "out_of_scope", "left_it",           "going_on",
+                                              "next_errand", "aside_robot",  "aside_advice",      "aside_others",
+                                              "aside_abuse", "aside_doing",  "aside_instructions"};
+
 inline constexpr const char *safetyScripts[] = {"emergency", "crisis", "urgent"};
 
 Result<> check(const ScriptSet &set);

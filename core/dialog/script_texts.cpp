@@ -50,7 +50,7 @@ const QStringList &wordingPlaces()
     static const QStringList all = QStringLiteral("clinic branch address parking emergency crisis_line assistant count "
                                                   "name dob phone service provider date time offer offers appointment "
                                                   "appointments medication pharmacy reason answer opens closes person "
-                                                  "relation number")
+                                                  "relation number choices why")
                                        .split(u' ');
     return all;
 }

@@ -74,6 +74,8 @@ constexpr PhraseBook<Part>::Entry partsOfDaySaid[]{
     {"before my? work/office/shift", {BeforeWork}},
     {"before i go to/start work", {BeforeWork}},
     {"after my? work/shift/hours/office", {AfterWork}},
+    {"any time after my? work/shift/hours/office", {AfterWork}},
+    {"anytime after my? work/shift/hours/office", {AfterWork}},
     {"after i get off/out of? work?", {AfterWork}},
     {"after i finish work?", {AfterWork}},
     {"when i get off work?", {AfterWork}},

@@ -73,7 +73,7 @@ void SipRenewal::ask(Method method)
     const Result<QByteArray> offer = m_offered ? m_sound.say(true) : QByteArray();
     if (!offer)
         return;
-    const QByteArray body = offer.value();
+    const QByteArray &body = offer.value();
     const QByteArray headers = QByteArray(sipAbilities)
         + headersOfRequest(std::max(m_timer.terms().seconds, m_least),
                            m_timer.terms().oursToRenew ? Refresher::Uac : Refresher::Uas, m_least)

@@ -117,7 +117,7 @@ SipStack::~SipStack()
         sip_close(m_sip.get(), true);
     }
     if (m_closing && !m_exited)
-        m_sip.release();
+        (void)m_sip.release();
 }
 
 } // namespace nightbell

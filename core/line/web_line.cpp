@@ -93,7 +93,7 @@ WebLine::WebLine(Place place) : m_place(std::move(place)), m_loop("web") { }
 
 WebLine::~WebLine()
 {
-    close();
+    WebLine::close();
     m_loop.join();
 }
 

@@ -10,7 +10,7 @@ namespace nightbell {
 class EnvironmentSecrets : public SecretStore
 {
 public:
-    explicit EnvironmentSecrets(QProcessEnvironment environment) : m_environment(std::move(environment)) { }
+    explicit EnvironmentSecrets(const QProcessEnvironment &environment) : m_environment(environment) { }
 
     Result<QByteArray> read(const QString &name) override;
     Result<> write(const QString &name, const QByteArray &secret) override;

@@ -1,6 +1,7 @@
 #include "store/call_check.h"
 
 #include "store/call_projection.h"
+#include "store/diary_check.h"
 #include "store/session_projection.h"
 
 #include <algorithm>
@@ -155,7 +156,9 @@ Result<> checkCall(Database &database, KeyRing &keys, const CallId &call, CheckR
     report.entries += entries.value().size();
     if (const Result<> row = checkCallRow(database, key.value(), entries.value(), report); !row)
         return row;
-    return checkSession(database, keys, call, entries.value(), report);
+    if (const Result<> session = checkSession(database, keys, call, entries.value(), report); !session)
+        return session;
+    return checkDiaryActs(database, call, entries.value(), report);
 }
 
 } // namespace nightbell

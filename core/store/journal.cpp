@@ -15,7 +15,7 @@ Journal::Journal(const JournalPlan &plan)
     m_thread.start();
 }
 
-Result<std::unique_ptr<Journal>> Journal::open(JournalPlan plan)
+Result<std::unique_ptr<Journal>> Journal::open(const JournalPlan &plan)
 {
     std::unique_ptr<Journal> journal(new Journal(plan));
     StoreRounds *rounds = journal->m_rounds.get();
@@ -53,6 +53,12 @@ QFuture<Result<>> Journal::perform(std::function<Result<>(JournalStore &)> work)
 {
     Q_ASSERT(m_thread.isRunning());
     return ask(m_rounds.get(), [rounds = m_rounds.get(), work = std::move(work)] { return rounds->perform(work); });
+}
+
+QFuture<Result<>> Journal::write(std::function<Result<>(JournalWriter &)> work)
+{
+    Q_ASSERT(m_thread.isRunning());
+    return ask(m_rounds.get(), [rounds = m_rounds.get(), work = std::move(work)] { return rounds->write(work); });
 }
 
 QFuture<Result<int>> Journal::recover(const Recovery &recovery)

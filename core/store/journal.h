@@ -36,7 +36,7 @@ class Journal
 {
 public:
     // The store must be there: without it nobody knows which position comes next.
-    static Result<std::unique_ptr<Journal>> open(JournalPlan plan);
+    static Result<std::unique_ptr<Journal>> open(const JournalPlan &plan);
     ~Journal();
     Q_DISABLE_COPY_MOVE(Journal)
 
@@ -46,6 +46,9 @@ public:
 
     // Runs work on the store thread between two rounds: a lease is renewed, a key rotated. Not after close().
     QFuture<Result<>> perform(std::function<Result<>(JournalStore &)> work);
+
+    // The same for who writes entries that follow from what the store holds (JournalWriter::writeSeen).
+    QFuture<Result<>> write(std::function<Result<>(JournalWriter &)> work);
 
     QFuture<Result<int>> recover(const Recovery &recovery); // on the store thread too: recovery.h
 

@@ -41,7 +41,7 @@ Behind JournalQueue::behind() const
 {
     const QMutexLocker lock(&m_mutex);
     Behind behind = m_reported;
-    behind.inMemory = qint64(m_taken + m_waiting.size());
+    behind.inMemory = qint64(m_taken) + qint64(m_waiting.size());
     behind.refused += m_refused;
     return behind;
 }

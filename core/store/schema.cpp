@@ -53,6 +53,35 @@ CREATE TABLE lexicon (
     PRIMARY KEY (clinic, term));
 CREATE INDEX lexicon_seen ON lexicon (clinic, engine, position)
 )"},
+    // The diary. A minute of a provider belongs to one appointment or hold: that key is what no two writers can share.
+    Step{2, R"(
+CREATE TABLE appointment (
+    clinic TEXT NOT NULL, id TEXT NOT NULL, branch TEXT NOT NULL, provider TEXT NOT NULL, service TEXT NOT NULL,
+    starts_ms BIGINT NOT NULL, minutes BIGINT NOT NULL, state TEXT NOT NULL, acts BIGINT NOT NULL, call TEXT,
+    patient BYTEA NOT NULL, phone BYTEA, made_ms BIGINT NOT NULL, sealed BYTEA NOT NULL, PRIMARY KEY (clinic, id));
+CREATE INDEX appointment_starts ON appointment (clinic, starts_ms);
+CREATE INDEX appointment_patient ON appointment (clinic, patient, starts_ms);
+CREATE INDEX appointment_phone ON appointment (clinic, phone, starts_ms);
+CREATE TABLE diary_hold (
+    clinic TEXT NOT NULL, id TEXT NOT NULL, branch TEXT NOT NULL, provider TEXT NOT NULL, service TEXT NOT NULL,
+    starts_ms BIGINT NOT NULL, minutes BIGINT NOT NULL, moves TEXT, holder TEXT NOT NULL,
+    state TEXT NOT NULL, expires_ms BIGINT NOT NULL, PRIMARY KEY (clinic, id));
+CREATE INDEX diary_hold_expires ON diary_hold (clinic, expires_ms);
+CREATE TABLE diary_minute (
+    clinic TEXT NOT NULL, provider TEXT NOT NULL, at_minute BIGINT NOT NULL, owner TEXT NOT NULL,
+    PRIMARY KEY (clinic, provider, at_minute));
+CREATE INDEX diary_minute_owner ON diary_minute (clinic, owner);
+CREATE TABLE diary_block (
+    clinic TEXT NOT NULL, id TEXT NOT NULL, provider TEXT NOT NULL, starts_ms BIGINT NOT NULL,
+    ends_ms BIGINT NOT NULL, PRIMARY KEY (clinic, id));
+CREATE INDEX diary_block_ends ON diary_block (clinic, ends_ms);
+CREATE TABLE diary_act (
+    clinic TEXT NOT NULL, id TEXT NOT NULL, appointment TEXT NOT NULL, number BIGINT NOT NULL, kind TEXT NOT NULL,
+    asked TEXT NOT NULL, call TEXT, staff TEXT, at_ms BIGINT NOT NULL, was TEXT, event TEXT, undone BIGINT NOT NULL,
+    PRIMARY KEY (clinic, id));
+CREATE UNIQUE INDEX diary_act_number ON diary_act (clinic, appointment, number);
+CREATE INDEX diary_act_call ON diary_act (call)
+)"},
 };
 
 constexpr bool inOrder()

@@ -51,9 +51,13 @@ Result<> SpillFile::readExisting()
                        QStringLiteral("%1 is not a spill file").arg(QFileInfo(m_file).fileName())};
     qint64 whole = mark.size() < spillMark.size() ? 0 : spillMark.size();
     m_front = whole;
-    for (QByteArray record; whole && !(record = recordAt(m_file, whole)).isEmpty(); ++m_count) {
+    while (whole) {
+        QByteArray record = recordAt(m_file, whole);
+        if (record.isEmpty())
+            break;
         whole += spillFrameBytes + record.size();
         m_last = std::move(record);
+        ++m_count;
     }
     m_end = whole;
     return whole < m_file.size() ? keepAndCut(whole) : Result<>();

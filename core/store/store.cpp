@@ -2,6 +2,7 @@
 
 #include "clinic/recording_kept.h"
 #include "store/call_projection.h"
+#include "store/diary_retention.h"
 #include "store/engine_lease.h"
 #include "store/recording_shelf.h"
 #include "store/recovery.h"
@@ -221,7 +222,15 @@ void Store::forgetTheOld()
             if (const auto gone = forgetRecordings(*store.database, plan.dataFolder, organisation.id, heardSince);
                 !gone)
                 return gone.problem();
+            const auto appointments =
+                forgetAppointments(*store.database, *store.keys, organisation.id, moment, forgottenAtOnce);
+            if (!appointments)
+                return appointments.problem();
+            if (const Result<> swept = sweepDiary(*store.database, organisation.id, plan.now()); !swept)
+                return swept.problem();
             more |= forgot && old.value().size() == forgottenAtOnce;
+            more |= appointments.value() == forgottenAtOnce;
+            forgot |= appointments.value() > 0;
         }
         if (forgot)
             if (const Result<> emptied = retention.emptyLog(); !emptied)

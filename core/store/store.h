@@ -23,6 +23,9 @@ public:
     ~Store() override;
 
     QFuture<Result<>> append(const ClinicId &clinic, const CallEvent &event); // from any thread; ready when durable
+    // On the store thread, between two rounds; Unreachable while the store is away. From any thread.
+    QFuture<Result<>> write(std::function<Result<>(JournalWriter &)> work) { return m_journal->write(std::move(work)); }
+
     Archive &archive() { return m_archive; }
     SessionDesk &sessions() { return m_sessions; }
 

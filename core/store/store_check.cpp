@@ -1,6 +1,7 @@
 #include "store/store_check.h"
 
 #include "store/call_check.h"
+#include "store/diary_check.h"
 #include "store/search_check.h"
 #include "store/snapshot.h"
 
@@ -174,6 +175,8 @@ QString wordsFor(const Finding &finding)
         return said(QT_TRANSLATE_NOOP("StoreCheck", "The call was recorded, but its file is missing: %1"));
     case Fault::RecordingDamaged:
         return said(QT_TRANSLATE_NOOP("StoreCheck", "Parts of this recording cannot be heard any more: %1"));
+    case Fault::DiaryDiffers:
+        return said(QT_TRANSLATE_NOOP("StoreCheck", "The diary contradicts itself or the journal here: %1"));
     case Fault::NotVerifiable:
         break;
     }
@@ -193,8 +196,9 @@ Result<CheckReport> check(Database &database, KeyRing &keys)
             if (const Result<> done = told(question(database, report), report); !done)
                 return done.problem();
         for (const ClinicId &clinic : open.value())
-            if (const Result<> done = told(checkSearch(database, keys, clinic, report), report); !done)
-                return done.problem();
+            for (const auto question : {checkSearch, checkDiary})
+                if (const Result<> done = told(question(database, keys, clinic, report), report); !done)
+                    return done.problem();
         const Result<> calls = told(ofTheCalls(database, keys, open.value(), report), report);
         return calls ? Result<CheckReport>(report) : Result<CheckReport>(calls.problem());
     });

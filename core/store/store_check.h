@@ -21,6 +21,7 @@ struct Finding
         RecordingStray,   // no call has it
         RecordingMissing, // a call that was recorded has none
         RecordingDamaged, // chunks of it do not open, or are missing
+        DiaryDiffers,     // a place of the diary contradicts another, or the journal
         NotVerifiable,    // the clinic's key is not here
     };
     Fault fault = Fault::FileDamaged;

@@ -49,6 +49,11 @@ Result<> StoreRounds::perform(const std::function<Result<>(JournalStore &)> &wor
     return m_writer->mayAskStore(m_plan.now()) ? work(m_writer->store()) : Result<>(storeIsAway());
 }
 
+Result<> StoreRounds::write(const std::function<Result<>(JournalWriter &)> &work)
+{
+    return m_writer->mayAskStore(m_plan.now()) ? work(*m_writer) : Result<>(storeIsAway());
+}
+
 Result<int> StoreRounds::recover(const Recovery &recovery)
 {
     return m_writer->mayAskStore(m_plan.now()) ? recoverCalls(*m_writer, recovery) : storeIsAway();

@@ -18,6 +18,7 @@ public:
     Result<> open();
     void round();
     Result<> perform(const std::function<Result<>(JournalStore &)> &work);
+    Result<> write(const std::function<Result<>(JournalWriter &)> &work);
     Result<int> recover(const Recovery &recovery);
     void close(); // the last rounds; everything is released here, on the thread that opened it
 

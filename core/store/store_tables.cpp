@@ -25,6 +25,12 @@ const QList<StoreTable> &storeTables()
         table("session", 1, "call clinic state caller verified dropped_ms expires_ms resumed_by sealed"),
         table("posting", 4, "clinic term engine first_position sealed"),
         table("lexicon", 2, "clinic term sealed engine position"),
+        table("appointment", 2,
+              "clinic id branch provider service starts_ms minutes state acts call patient phone made_ms sealed"),
+        table("diary_hold", 2, "clinic id branch provider service starts_ms minutes moves holder state expires_ms"),
+        table("diary_minute", 3, "clinic provider at_minute owner"),
+        table("diary_block", 2, "clinic id provider starts_ms ends_ms"),
+        table("diary_act", 2, "clinic id appointment number kind asked call staff at_ms was event undone"),
     };
     return tables;
 }

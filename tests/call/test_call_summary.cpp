@@ -35,6 +35,8 @@ private Q_SLOTS:
     void aDroppedCallLeavesAResumableSession();
     void afterTheEndOnlyPeopleCloseWhatIsOpen();
     void anEmergencyDoesNotExpire();
+    void whatTheDiaryDidIsKnownAlsoAfterTheEnd();
+    void onlySoManyAppointmentsAreRemembered();
     void aSummarySurvivesTheRoundTrip();
     void aWrongSummaryNamesItsField();
     void theSnapshotHoldsWhatWasReallyHeard();
@@ -100,6 +102,35 @@ void TestCallSummary::anEmergencyDoesNotExpire()
     QCOMPARE(stays.escalations[0].state, EscalationSummary::State::Open);
     const auto gone = folded<CallSummary>({Escalated{needed, Gravity::Urgent}, EscalationExpired{needed}});
     QCOMPARE(gone.escalations[0].state, EscalationSummary::State::Expired);
+}
+
+void TestCallSummary::whatTheDiaryDidIsKnownAlsoAfterTheEnd()
+{
+    const AppointmentId mine(QStringLiteral("a1")), other(QStringLiteral("a2"));
+    const Booked booked{
+        .appointment = mine, .provider = ProviderId(QStringLiteral("osei")), .startsMs = 5, .minutes = 30};
+    const Rescheduled moved{.appointment = mine, .provider = ProviderId(QStringLiteral("lam")), .startsMs = 9};
+    const auto call =
+        folded<CallSummary>({Answered{}, booked, AppointmentConfirmed{mine}, Dropped{}, moved, Cancelled{other}});
+    QCOMPARE(call.appointments.size(), 2);
+    QCOMPARE(call.appointments[0].state, AppointmentState::Booked); // a new time is not confirmed yet
+    QVERIFY(call.appointments[0].provider == moved.provider && call.appointments[0].starts == instantFromMs(9));
+    QVERIFY(call.appointments[1].id == other && call.appointments[1].state == AppointmentState::Cancelled);
+    const auto undone =
+        folded<CallSummary>({Answered{}, booked, Cancelled{mine}, Ended{},
+                             AppointmentUndone{.appointment = mine, .state = AppointmentState::Booked}});
+    QCOMPARE(undone.appointments[0].state, AppointmentState::Booked);
+    QVERIFY(summaryFromJson(toJson(call)).value() == call);
+}
+
+void TestCallSummary::onlySoManyAppointmentsAreRemembered()
+{
+    QList<Happening> all{Answered{}};
+    for (int i = 0; i <= appointmentsAtMost; ++i)
+        all << Booked{.appointment = AppointmentId(QString::number(i))};
+    const auto call = folded<CallSummary>(all);
+    QCOMPARE(call.appointments.size(), appointmentsAtMost);
+    QCOMPARE(call.appointments.last().id.text(), QString::number(appointmentsAtMost));
 }
 
 void TestCallSummary::aSummarySurvivesTheRoundTrip()

@@ -19,12 +19,13 @@ struct Row
 };
 
 constexpr std::array matrix{
-    Row{Right::SeeCalls, "vrnso"},     Row{Right::SeeWords, "-rnso"},   Row{Right::SeeNumbers, "-rnso"},
-    Row{Right::Listen, "-rnso"},       Row{Right::Whisper, "-rnso"},    Row{Right::Say, "-rnso"},
-    Row{Right::BargeIn, "--nso"},      Row{Right::TakeOver, "-rnso"},   Row{Right::HandBack, "-rnso"},
-    Row{Right::Transfer, "-rnso"},     Row{Right::End, "-rnso"},        Row{Right::Claim, "-rnso"},
-    Row{Right::Note, "-rnso"},         Row{Right::EditClinic, "---so"}, Row{Right::EditScripts, "---so"},
-    Row{Right::EditSettings, "----o"}, Row{Right::Export, "----o"},     Row{Right::ManagePeople, "----o"},
+    Row{Right::SeeCalls, "vrnso"},     Row{Right::SeeWords, "-rnso"},     Row{Right::SeeNumbers, "-rnso"},
+    Row{Right::Listen, "-rnso"},       Row{Right::Whisper, "-rnso"},      Row{Right::Say, "-rnso"},
+    Row{Right::BargeIn, "--nso"},      Row{Right::TakeOver, "-rnso"},     Row{Right::HandBack, "-rnso"},
+    Row{Right::Transfer, "-rnso"},     Row{Right::End, "-rnso"},          Row{Right::Claim, "-rnso"},
+    Row{Right::Note, "-rnso"},         Row{Right::KeepDiary, "-rnso"},    Row{Right::EditClinic, "---so"},
+    Row{Right::EditScripts, "---so"},  Row{Right::EditSettings, "----o"}, Row{Right::Export, "----o"},
+    Row{Right::ManagePeople, "----o"},
 };
 
 } // namespace

@@ -9,8 +9,14 @@
 namespace nightbell {
 namespace {
 
+bool everyTest = false;
+
 bool onPostgres()
 {
+    if (everyTest) {
+        QFETCH_GLOBAL(const QString, store);
+        return store == u"postgres";
+    }
     QFETCH(const QString, store);
     return store == u"postgres";
 }
@@ -21,6 +27,12 @@ void EachStore::rows()
 {
     postgresRow();
     QTest::newRow("sqlite") << QStringLiteral("sqlite");
+}
+
+void EachStore::rowsOfEveryTest()
+{
+    everyTest = true;
+    rows();
 }
 
 void EachStore::postgresRow()

@@ -13,8 +13,9 @@ namespace nightbell {
 class EachStore
 {
 public:
-    static void rows();        // one data row per back end
-    static void postgresRow(); // for what PostgreSQL alone promises
+    static void rows();            // one data row per back end
+    static void rowsOfEveryTest(); // the same in initTestCase_data(): every test of the program runs over each
+    static void postgresRow();     // for what PostgreSQL alone promises
 
     // Of the current row: a new database, without and with the schema. Where clinics are named, PostgreSQL's row
     // security binds the connection to them; else it is the superuser's.

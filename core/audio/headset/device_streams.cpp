@@ -74,7 +74,7 @@ protected:
         const auto count = std::size_t(length) / sizeof(std::int16_t);
         samples += qint64(count);
         m_fill(std::span(reinterpret_cast<std::int16_t *>(bytes), count));
-        return qint64(count * sizeof(std::int16_t));
+        return qint64(count) * qint64(sizeof(std::int16_t));
     }
     qint64 writeData(const char *, qint64) override { return -1; }
 
