@@ -111,6 +111,14 @@ private Q_SLOTS:
         QCOMPARE(judged(QStringLiteral("no but my arm has gone numb"), question).level, DangerLevel::Emergency);
     }
 
+    void aNameThatSoundsLikeADangerIsAName()
+    {
+        const QString question = QStringLiteral("What is your full name?");
+        QCOMPARE(judged(QStringLiteral("sharon seezor"), question).level, DangerLevel::None);
+        QVERIFY(judged(QStringLiteral("sharon seezor")).level != DangerLevel::None);
+        QCOMPARE(judged(QStringLiteral("he is not breathing"), question).level, DangerLevel::Emergency);
+    }
+
     void aClinicAddsWordsButCannotTakeBuiltInOnesAway()
     {
         int leftOut = 0;
