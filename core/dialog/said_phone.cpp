@@ -148,15 +148,18 @@ QString zerosAt(const Words &words, int place)
 // "for" and "to" are digits between digits, words elsewhere.
 bool isDigitByEar(const Words &words, int place, bool inNumber)
 {
-    const auto isDigit = [&](int at) {
+    const auto isDigit = [&](int at, Ear ear) {
         return at < words.size()
-            && (digitOf(words[at].text, inNumber ? Ear::Numbers : Ear::Plain) || !figuresIn(words[at].text).isEmpty()
-                || numberAt(words, at) || words[at].text == u"double" || words[at].text == u"triple"
-                || !zerosAt(words, at).isEmpty());
+            && (digitOf(words[at].text, ear) || !figuresIn(words[at].text).isEmpty() || numberAt(words, at)
+                || words[at].text == u"double" || words[at].text == u"triple" || !zerosAt(words, at).isEmpty());
     };
-    return !digitOf(words[place].text) && digitOf(words[place].text, Ear::Numbers)
-        && (inNumber ? isDigit(place + 1) || place + 1 == words.size()
-                     : isDigit(place + 1) && place + 2 < words.size() && digitOf(words[place + 2].text, Ear::Numbers));
+    if (digitOf(words[place].text) || !digitOf(words[place].text, Ear::Numbers))
+        return false;
+    if (inNumber)
+        return isDigit(place + 1, Ear::Numbers) || place + 1 == words.size();
+    const bool plainNext = isDigit(place + 1, Ear::Plain) || isDigit(place + 3, Ear::Plain); // "fore won too five"
+    return plainNext && isDigit(place + 1, Ear::Numbers) && place + 2 < words.size()
+        && digitOf(words[place + 2].text, Ear::Numbers);
 }
 
 Heard heardAt(const Words &words, int place, bool inNumber, Hearing hearing)
