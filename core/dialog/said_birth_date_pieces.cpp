@@ -140,12 +140,12 @@ QList<BirthPieces> birthVersions(const Words &words)
             pieces.last().value += *digitOf(words[i].text, Ear::Numbers);
         else if (refused && words[i].pauseAfter)
             refused = false;
-        else if (month && !may && !refused)
-            pieces.append({Piece::Month, *month, 2, false, i});
         else if (const auto feast = feastAt(words, i); feast && !refused) {
             pieces.append(*feast);
             count = feast->count;
-        } else if (const auto number = numberPieceAt(words, i); refused || !addWritten(pieces, words[i].text, i)) {
+        } else if (month && !may && !refused)
+            pieces.append({Piece::Month, *month, 2, false, i});
+        else if (const auto number = numberPieceAt(words, i); refused || !addWritten(pieces, words[i].text, i)) {
             count = number ? number->count : 1;
             if (number && !refused) {
                 pieces.append(*number);

@@ -19,6 +19,12 @@ void spellWithin(Parts &parts)
     for (qsizetype i = 2; i < parts.size(); ++i) // "john smith j o h n s m i t h"
         if (parts[i].spelled && parts[i].text == parts[i - 2].text + parts[i - 1].text)
             parts.removeAt(i--);
+    parts.removeIf([&](const NamePart &begun) { // "b a r y s h baryshev b a r y s h e v"
+        return begun.spelled && std::any_of(parts.begin(), parts.end(), [&](const NamePart &whole) {
+                   return whole.spelled && whole.first > begun.first && whole.text.size() > begun.text.size()
+                       && begun.text.size() > 2 && whole.text.startsWith(begun.text);
+               });
+    });
     for (qsizetype i = 0; i < parts.size(); ++i) {
         if (!parts[i].spelled)
             continue;
@@ -34,9 +40,17 @@ void spellWithin(Parts &parts)
     }
 }
 
-// "smith, john smith", "john john smith"
+// "smith, john smith", "john john smith", "jean-luc, jean luc marchand"
 void dropRepeated(Parts &parts)
 {
+    for (qsizetype i = 0; i < parts.size(); ++i)
+        for (qsizetype j = 0; j + 1 < parts.size(); ++j)
+            if (parts[i].text == parts[j].text + u'-' + parts[j + 1].text) {
+                parts[j] = parts[i];
+                parts.removeAt(j + 1);
+                parts.removeAt(i > j ? i - 1 : i);
+                return dropRepeated(parts);
+            }
     for (qsizetype i = 0; i < parts.size(); ++i)
         for (qsizetype j = i + 1; j < parts.size(); ++j)
             if (parts[i].text == parts[j].text) {
@@ -109,6 +123,18 @@ void Name::addPlain(const NameStretch &stretch)
         return;
     }
     if (m_any.size() == 1 && anew.size() >= 2 && !labelled() && !stretch.lettersOnly) {
+        if (m_any.first().hinted) { // "thomson without the p, emma thompson"
+            const NamePart known = m_any.first();
+            const auto again = std::find_if(anew.begin(), anew.end(), [&](const NamePart &part) {
+                return !part.spelled && soundsLike(known.text, part.text);
+            });
+            if (again != anew.end()) {
+                again->text = known.text;
+                again->hinted = true;
+                m_any = anew;
+                return;
+            }
+        }
         m_any += anew; // "smith, john smith"
         return;
     }
@@ -188,7 +214,9 @@ QList<NameStretch> ofOnePerson(const QList<NameStretch> &stretches)
 bool isSurnameFirst(const Parts &parts)
 {
     return parts.size() >= 2 && (parts[0].pauseAfter || parts[0].spelled) && !parts.last().spelled
-        && parts[0].first < parts.last().first && isGivenName(parts.last().text) && !isGivenName(parts[0].text);
+        && parts[0].first < parts.last().first
+        && (parts[0].pauseAfter ? isGivenName(parts.last().text) : isGivenNameFirst(parts.last().text))
+        && !isGivenName(parts[0].text);
 }
 
 QString suffixWritten(const QString &said)
