@@ -48,6 +48,8 @@ std::optional<WithLetter> withLetterAt(const Words &words, int place)
         && at + 1 < words.size() && words[at + 1].text.size() == 1;
     if (spelling)
         return {}; // "no j o n"
+    if (words[place].text == u"no" && word == u"i")
+        return {}; // "no i tell a lie"
     const auto result = [&](QChar letter, int more) { return WithLetter{letter, lead->meaning, lead->count + more}; };
     if (word == u"ph")
         return result(u'p', 1);
@@ -202,6 +204,9 @@ int Cutter::takeCue(const PhraseBook<Kind>::Hit &cue, int i)
         return cue.count;
     case Kind::Aside:
         close();
+        if (m_words[i].text == u"not" && i + 2 < m_words.size() && m_words[i + 2].text.size() > 1
+            && soundsLike(m_words[i + 1].text, m_words[i + 2].text))
+            return cue.count + 1; // "not eva, eve harrow"
         m_aside = true;
         return cue.count;
     case Kind::Title:

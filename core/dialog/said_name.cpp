@@ -11,7 +11,8 @@ using Part = NameStretch::Part;
 using Whose = NameStretch::Whose;
 using Parts = QList<NamePart>;
 
-constexpr int partsAtMost = 6; // more words than that are a sentence
+constexpr int partsAtMost = 6;        // more words than that are a sentence
+constexpr qsizetype hintedAtMost = 1; // letters by which a hint changes a name
 
 // Letters that spell a word said beside them take its place: "weiss w e i s s", "s m y t h smith".
 void spellWithin(Parts &parts)
@@ -25,6 +26,15 @@ void spellWithin(Parts &parts)
                        && begun.text.size() > 2 && whole.text.startsWith(begun.text);
                });
     });
+    for (qsizetype i = 0; i < parts.size(); ++i) // "thomson without the p emma thompson"
+        for (qsizetype j = i + 1; j < parts.size(); ++j)
+            if (parts[i].hinted && !parts[j].spelled && !parts[j].hinted
+                && spellingDistance(parts[i].text, parts[j].text) <= hintedAtMost) {
+                parts[j].text = parts[i].text;
+                parts[j].hinted = true;
+                parts.removeAt(i--);
+                break;
+            }
     for (qsizetype i = 0; i < parts.size(); ++i) {
         if (!parts[i].spelled)
             continue;
@@ -32,7 +42,8 @@ void spellWithin(Parts &parts)
             if (other < 0 || other >= parts.size() || parts[other].spelled
                 || !soundsLike(parts[other].text, parts[i].text))
                 continue;
-            parts[other].text = parts[i].text;
+            if (!parts[other].text.endsWith(parts[i].text)) // "with an o b i a s" is the rest of tobias
+                parts[other].text = parts[i].text;
             parts[other].spelled = true;
             parts.removeAt(i--);
             break;
