@@ -2,7 +2,7 @@
 # /language/<name>.model of `rules`. The trainer works hard, so it is optimised and unsanitised in every preset.
 file(GLOB trainer CONFIGURE_DEPENDS resources/language/trainer/*.cpp resources/language/trainer/*.h)
 add_executable(phrase_trainer ${trainer} core/dialog/words.cpp core/dialog/question.cpp core/dialog/phrase_features.cpp
-    core/dialog/phrase_model.cpp core/dialog/word_groups.cpp)
+    core/dialog/phrase_model.cpp core/dialog/sound_key.cpp core/dialog/word_groups.cpp)
 target_include_directories(phrase_trainer PRIVATE core resources/language/trainer)
 target_link_libraries(phrase_trainer PRIVATE Qt6::Core nightbell_flags)
 target_compile_options(phrase_trainer PRIVATE -O2 -fno-sanitize=all)

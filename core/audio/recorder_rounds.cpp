@@ -13,8 +13,10 @@ constexpr Span saidAgainAfter = std::chrono::minutes{1};
 
 void RecorderRounds::round(const std::vector<RecordingOrder> &orders, Span now)
 {
+    const int metBefore = m_lastMet; // its start was ordered before its first tick, so before these orders were taken
     for (const RecordingOrder &order : orders)
         std::visit([&](const auto &what) { carryOut(what, now); }, order);
+    m_lastOrdered = metBefore;
     drain(now);
     for (auto &[room, recording] : m_rooms) {
         recording.flushIfDue(now);
@@ -64,10 +66,21 @@ void RecorderRounds::carryOut(const StopRecording &stop, Span now)
 
 void RecorderRounds::drain(Span now)
 {
+    for (const RecordedTick &tick : std::exchange(m_early, {}))
+        give(tick, now);
     RecordedTick tick;
     for (std::size_t i = 0; i < recordedTicksWaiting && m_inlet.waiting.pop(tick); ++i)
-        if (CallRecording *recording = find(tick.room); !recording || !recording->take(tick, now))
-            ++m_vitals.ticksStray;
+        give(tick, now);
+}
+
+void RecorderRounds::give(const RecordedTick &tick, Span now)
+{
+    m_lastMet = std::max(m_lastMet, tick.room);
+    CallRecording *recording = find(tick.room);
+    if (!recording && tick.room > m_lastOrdered && m_early.size() < recordedTicksWaiting)
+        m_early.push_back(tick);
+    else if (!recording || !recording->take(tick, now))
+        ++m_vitals.ticksStray;
 }
 
 void RecorderRounds::weigh(CallRecording &recording, Span now)

@@ -1,5 +1,7 @@
 // What the thread "recorder" does ten times a second: orders, then what the sound thread left in the ring. A pause
-// takes hold before the ring is read, a resume or a stop after it: nothing said during a pause is ever kept.
+// takes hold before the ring is read, a resume or a stop after it: nothing said during a pause is ever kept. Orders are
+// taken before the ring is read, so it may hold ticks of rooms whose start is among the orders of the next round: they
+// wait for it. Whoever is unknown even then was never started or has stopped.
 #pragma once
 
 #include "audio/call_recording.h"
@@ -52,12 +54,16 @@ private:
     void carryOut(const ResumeRecording &resume, Span now);
     void carryOut(const StopRecording &stop, Span now);
     void drain(Span now);
+    void give(const RecordedTick &tick, Span now);
     void weigh(CallRecording &recording, Span now);
     CallRecording *find(int room);
 
     QString m_dataFolder;
     RecordingInlet &m_inlet;
     std::unordered_map<int, CallRecording> m_rooms;
+    std::vector<RecordedTick> m_early; // of rooms above m_lastOrdered
+    int m_lastMet = 0;                 // the highest room that a tick was of
+    int m_lastOrdered = 0;             // no start of this room or of one below is still to come
     RecorderVitals m_vitals;
     std::optional<Span> m_said; // when the log last heard of a trouble
 };

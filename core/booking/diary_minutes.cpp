@@ -57,11 +57,11 @@ Result<bool> DiaryMinutes::take(const Visit &visit, const QString &owner, const 
          toMs(now)});
     if (!gaveWay)
         return gaveWay.problem();
-    const Result<qint64> inserted = insert(visit, owner);
-    if (!inserted)
-        return inserted.problem();
     const Result<int> own = owned(visit, besides.text());
-    return own ? Result<bool>(inserted.value() + own.value() == visit.minutes) : Result<bool>(own.problem());
+    if (!own)
+        return own.problem();
+    const Result<qint64> inserted = insert(visit, owner);
+    return inserted ? Result<bool>(inserted.value() + own.value() == visit.minutes) : Result<bool>(inserted.problem());
 }
 
 Result<> DiaryMinutes::takeWhatIsFree(const Visit &visit, const QString &owner)

@@ -1,11 +1,11 @@
 #include "dialog/conversation.h"
 
 #include "clinic/opening.h"
+#include "dialog/diary_wishes.h"
 #include "dialog/heard_words.h"
 #include "dialog/place_words.h"
 #include "dialog/release_gate.h"
 #include "dialog/script_walk.h"
-#include "dialog/slot_readers.h"
 
 #include <algorithm>
 
@@ -14,7 +14,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int daysLookedAt = 21; // when the caller named no day, or the day named has nothing
 constexpr int silencesAtMost = 3;
 constexpr int unknownPatientsAtMost = 2;
 
@@ -78,9 +77,6 @@ private:
     void startScript(const QString &name);
     void serveWaiting();
     void waitsOn();
-    void fill(FindTimesStep &step) const;
-    const Appointment *movedOne() const;
-    QList<Appointment> hinted(const QList<Appointment> &all) const;
     void release();
     void finish();
 
@@ -228,28 +224,10 @@ void Step::take(const ActFailed &failed)
     m_walk.results(failed.diaryAway ? NodeResult::Failed : NodeResult::Taken);
 }
 
-// What the caller said of the appointment tells which of several is meant.
-QList<Appointment> Step::hinted(const QList<Appointment> &all) const
-{
-    if (m_state.errand == nameOf(Intent::Reschedule))
-        return all; // there the day is the wish
-    const auto days = wantedDays(known(Slot::Date));
-    const auto hours = wantedHours(known(Slot::Time));
-    const auto fits = [&](const Appointment &each) {
-        return (!days || (days->from <= each.date && each.date <= days->to))
-            && (!hours || (hours->earliest <= each.time && each.time <= hours->latest))
-            && (known(Slot::Service).isEmpty() || known(Slot::Service) == each.service.text())
-            && (known(Slot::Provider).isEmpty() || known(Slot::Provider) == each.provider.text());
-    };
-    QList<Appointment> fitting;
-    std::ranges::copy_if(all, std::back_inserter(fitting), fits);
-    return fitting.isEmpty() ? all : fitting;
-}
-
 // Only who named a patient and the right date of birth comes here with any.
 void Step::take(const AppointmentsFound &found)
 {
-    const QList<Appointment> meant = hinted(found.all);
+    const QList<Appointment> meant = hinted(m_state, found.all);
     m_state.found = found.all;
     m_state.appointment = meant.size() == 1 ? meant.first().id : AppointmentId();
     if (!m_state.found.isEmpty()) {
@@ -284,34 +262,6 @@ void Step::take(const Consulted &consulted)
     if (!consulted.words.isEmpty())
         m_steps.append(SayStep{consulted.words});
     m_walk.results(consulted.words.isEmpty() ? NodeResult::None : NodeResult::Found);
-}
-
-const Appointment *Step::movedOne() const
-{
-    const auto moved = std::ranges::find(m_state.found, m_state.appointment, &Appointment::id);
-    return m_state.errand == nameOf(Intent::Reschedule) && moved != m_state.found.end() ? &*moved : nullptr;
-}
-
-// What is wanted of the diary: the day and the hours that the caller named, else the next weeks.
-void Step::fill(FindTimesStep &step) const
-{
-    const QTimeZone zone = Opening(m_here.organisation, m_here.branch).timeZone();
-    const QDate today = QDateTime::fromMSecsSinceEpoch(toMs(m_here.now), zone).date();
-    const Appointment *moved = movedOne();
-    step.service = moved ? moved->service : ServiceId(known(Slot::Service));
-    step.moves = moved ? moved->id : AppointmentId();
-    step.provider = ProviderId(known(Slot::Provider) == anyValue ? QString() : known(Slot::Provider));
-    if (moved && known(Slot::Provider).isEmpty())
-        step.provider = moved->provider;
-    const WantedHours hours = wantedHours(known(Slot::Time)).value_or(WantedHours{});
-    WantedDays days = wantedDays(known(Slot::Date)).value_or(WantedDays{today, today.addDays(daysLookedAt)});
-    if (m_state.widened)
-        days = {std::max(today, days.from), std::max(today, days.to).addDays(daysLookedAt)};
-    step.from = days.from;
-    step.to = days.to;
-    step.earliest = hours.earliest;
-    step.latest = hours.latest;
-    step.exactly = hours.exactly;
 }
 
 // A second errand of the same breath, once the first is done.
@@ -383,10 +333,10 @@ void Step::finish()
     QStringList spoken;
     for (DialogStep &each : m_steps) {
         if (auto *times = std::get_if<FindTimesStep>(&each))
-            fill(*times);
-        if (auto *hold = std::get_if<HoldStep>(&each); hold && movedOne()) {
-            hold->service = movedOne()->service;
-            hold->moves = movedOne()->id;
+            *times = searchFor(m_state, m_here);
+        if (auto *hold = std::get_if<HoldStep>(&each); hold && movedOne(m_state)) {
+            hold->service = movedOne(m_state)->service;
+            hold->moves = movedOne(m_state)->id;
         }
         if (const auto *say = std::get_if<SayStep>(&each))
             spoken << say->words;
@@ -408,25 +358,6 @@ bool unfinished(const DialogState &state)
 {
     const bool grave = state.raised && *state.raised >= Gravity::Emergency;
     return grave || (!state.ended && !state.errand.isEmpty() && state.places.size() > 1);
-}
-
-QList<OfferedTime> twoOf(const QList<OfferedTime> &times)
-{
-    if (times.size() < 2)
-        return times;
-    const OfferedTime &first = times.first();
-    const auto apart = [&](const OfferedTime &each) {
-        return each.date != first.date || std::abs(each.time.secsTo(first.time)) >= 2 * 3600;
-    };
-    const auto other =
-        std::ranges::find_if(times, [&](const OfferedTime &each) { return each.date == first.date && apart(each); });
-    if (other != times.end())
-        return {first, *other};
-    const auto later = std::ranges::find_if(times, apart);
-    const auto next = std::ranges::find_if(times, [&](const OfferedTime &each) { return each.time != first.time; });
-    if (later != times.end())
-        return {first, *later};
-    return next != times.end() ? QList{first, *next} : QList{first};
 }
 
 } // namespace nightbell

@@ -32,7 +32,4 @@ Turned step(const Surroundings &here, const DialogState &state, const DialogInpu
 // Whether a caller whose line goes dead here should find it again.
 bool unfinished(const DialogState &state);
 
-// The openings that are named to a caller: two, on different hours or days, the best first.
-QList<OfferedTime> twoOf(const QList<OfferedTime> &times);
-
 } // namespace nightbell

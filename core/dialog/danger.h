@@ -22,6 +22,7 @@ struct DangerFinding
     float likelihood = 0;         // that this is no routine call, as the statistical model sees it
     QList<Evidence> evidence;     // what speaks for it
     QList<Evidence> explainsAway; // why a mention of danger was set aside: "negation.no", "past.ago"
+    QList<Evidence> setAside;     // those mentions, each as far as what set it aside
     bool operator==(const DangerFinding &) const = default;
 };
 

@@ -83,6 +83,13 @@ Result<QList<Pattern>> DangerLexicon::readPatterns(const QString &column)
 
 Result<> DangerLexicon::readGroup(const QStringList &columns)
 {
+    const QHash<QString, QStringList *> lists{{QStringLiteral("key"), &m_spellings.keyWords},
+                                              {QStringLiteral("taken_apart"), &m_spellings.takenApart},
+                                              {QStringLiteral("ordinary"), &m_spellings.ordinary}};
+    if (QStringList *list = lists.value(columns[0])) {
+        *list << listed(columns[1]);
+        return {};
+    }
     return m_book.addGroup(columns[0], listed(columns[1]));
 }
 

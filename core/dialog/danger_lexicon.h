@@ -4,6 +4,7 @@
 
 #include "dialog/danger.h"
 #include "dialog/danger_pattern.h"
+#include "dialog/misheard.h"
 
 #include <QSet>
 
@@ -63,6 +64,7 @@ public:
     const QList<DangerConcept> &concepts() const { return m_concepts; }
     const QList<ScopeModifier> &modifiers() const { return m_modifiers; }
     const PatternBook &book() const { return m_book; }
+    const Spellings &spellings() const { return m_spellings; }
     bool defiesPhrases(const QString &rule) const { return m_defiesPhrases.contains(rule); } // "cardiac.chest_pain"
     int stops() const { return m_stops; }   // group @stop: no scope goes beyond
     int goesOn() const { return m_goesOn; } // group @goes_on: a stop inside of it is none
@@ -77,6 +79,7 @@ private:
     PatternBook m_book;
     QList<DangerConcept> m_concepts;
     QList<ScopeModifier> m_modifiers;
+    Spellings m_spellings;
     QSet<QString> m_defiesPhrases;
     int m_stops = -1;
     int m_goesOn = -1;

@@ -44,6 +44,8 @@ public:
     Result<QList<Pattern>> read(QStringView pattern);
     int groupCalled(const QString &name) const { return m_names.value(u'@' + name, -1); }
 
+    bool names(const QString &word) const { return m_names.contains(word); }
+
     Reading read(const Words &words) const;
     static QList<PatternSpan> find(const QList<Pattern> &patterns, const Reading &reading, int barrier);
     void setBarrier(int group) { m_barrier = group; } // no gap leaps over its words

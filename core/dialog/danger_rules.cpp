@@ -54,6 +54,11 @@ Evidence evidenceOf(const PatternSpan &span, const QString &kind, const QString 
     return {span.first(), span.last() - span.first() + 1, kind + u'.' + rule};
 }
 
+PatternSpan together(const PatternSpan &one, const PatternSpan &other)
+{
+    return {{std::min(one.first(), other.first()), std::max(one.last(), other.last())}};
+}
+
 class Surroundings
 {
 public:
@@ -202,6 +207,7 @@ DangerFinding judgeByRules(const DangerLexicon &lexicon, const Words &words)
         if (const auto sign = surroundings.whatTakesAway(mention)) {
             add(finding.explainsAway,
                 evidenceOf(sign->span, QString::fromLatin1(kindName(sign->modifier->kind)), sign->modifier->rule));
+            add(finding.setAside, evidenceOf(together(mention.span, sign->span), danger.category, danger.rule));
             if (mentioned.isEmpty())
                 mentioned = danger.category;
             continue;

@@ -83,8 +83,11 @@ bool speaksOfKnowing(const Words &said)
 bool speaksOfWishing(const Words &said)
 {
     static const PhraseBook<bool> book{
-        {"i/we need/want/wanna/would/wanted", true},       {"id/wed like/love", true}, {"can/could/may i/we/you", true},
-        {"book/schedule/give/get/put/fit me/us/in", true}, {"looking for/to", true},
+        {"i/we/he/she/they need/needs/want/wants/wanna/would/wanted", true},
+        {"id/wed like/love", true},
+        {"can/could/may i/we/you", true},
+        {"book/schedule/give/get/put/fit me/us/in", true},
+        {"looking for/to", true},
     };
     return firstOf(book, said).has_value();
 }
@@ -103,10 +106,17 @@ bool speaksOfBefore(const Words &said)
     return firstOf(book, said).has_value();
 }
 
-bool saysFirst(const Words &said)
+bool speaksOfCancelling(const Words &said)
 {
-    static const WordSet order("first firstly then");
-    return std::ranges::any_of(said, [](const Word &word) { return order.has(word.text); });
+    static const PhraseBook<bool> book{
+        {"cancel/cancelled/cancelling/scrap/scratch/scrub", true},
+        {"call it/that off", true},
+        {"dont/do not? need it/that/my/the", true},
+        {"cant/wont/not be? come/coming/make/there", true},
+        {"get rid of", true},
+        {"take me/my/it off/out", true},
+    };
+    return firstOf(book, said).has_value();
 }
 
 bool saysNeverMind(const Words &said)
@@ -192,7 +202,7 @@ QString messageIn(const Words &said, Intent errand)
     }
 }
 
-QList<ReadSlot> wishAndHint(const Words &said, const QList<ReadSlot> &read, const Moment &moment)
+QList<ReadSlot> wishAndHint(const Words &said, const QList<ReadSlot> &read, const ReadingPlace &place)
 {
     static const WordSet towards("to until till instead for");
     QList<ReadSlot> all = read;
@@ -200,9 +210,9 @@ QList<ReadSlot> wishAndHint(const Words &said, const QList<ReadSlot> &read, cons
     for (int at = int(said.size()) - 1; at > 0; --at) {
         if (!towards.at(said, at - 1))
             continue;
-        const QList<ReadSlot> wish = readWhen(from(said, at), moment);
+        const QList<ReadSlot> wish = readWhen(from(said, at), place);
         const bool whole = std::ranges::any_of(wish, tellsOfWhen);
-        const QList<ReadSlot> before = readWhen(said.mid(0, at - 1), moment);
+        const QList<ReadSlot> before = readWhen(said.mid(0, at - 1), place);
         if (whole && (said[at - 1].text != "for"_L1 || std::ranges::any_of(before, tellsOfWhen)))
             return all + wish;
     }

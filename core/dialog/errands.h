@@ -11,12 +11,12 @@ bool isQuestion(Intent intent); // hours, location, services, insurance
 bool waits(Intent intent, Intent first); // of two in one breath, the second is served when the first is done
 
 // What the words speak of, whatever they want.
-bool speaksOfMoving(const Words &said);  // "change", "instead", "can't make it"
-bool speaksOfKnowing(const Words &said); // "when is", "do I still have"
-bool speaksOfWishing(const Words &said); // "I need", "can I get"
-bool speaksOfAVisit(const Words &said);  // "appointment", "slot"
-bool speaksOfBefore(const Words &said);  // "I was", "we got cut off"
-bool saysFirst(const Words &said);       // "first … and then …"
+bool speaksOfMoving(const Words &said);     // "change", "instead", "can't make it"
+bool speaksOfKnowing(const Words &said);    // "when is", "do I still have"
+bool speaksOfWishing(const Words &said);    // "I need", "can I get"
+bool speaksOfAVisit(const Words &said);     // "appointment", "slot"
+bool speaksOfBefore(const Words &said);     // "I was", "we got cut off"
+bool speaksOfCancelling(const Words &said); // "scrap", "don't need"
 
 bool saysNeverMind(const Words &said);
 
@@ -34,7 +34,7 @@ bool speaksForAnother(const Words &said); // "my daughter needs one too"
 QString messageIn(const Words &said, Intent errand);
 
 // "Move my friday appointment to monday at ten": monday at ten is the wish, friday only tells which one.
-QList<ReadSlot> wishAndHint(const Words &said, const QList<ReadSlot> &read, const Moment &moment);
+QList<ReadSlot> wishAndHint(const Words &said, const QList<ReadSlot> &read, const ReadingPlace &place);
 
 // Whether what was said now is so of the opening that is already chosen.
 bool agrees(const ReadSlot &read, const OfferedTime &chosen);

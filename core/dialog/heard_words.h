@@ -3,9 +3,9 @@
 #pragma once
 
 #include "dialog/conversation.h"
-#include "dialog/meaning.h"
+#include "dialog/learned.h"
+#include "dialog/opening_words.h"
 #include "dialog/script_walk.h"
-#include "dialog/slot_readers.h"
 
 namespace nightbell {
 
@@ -20,38 +20,27 @@ public:
     void goOnWith(const WaitingErrand &waiting);
 
 private:
-    struct Heard
-    {
-        Words words;
-        Meaning meaning;
-        QList<ReadSlot> read;
-        bool says(Intent intent, float from = Meaning::sureFrom) const;
-    };
-    enum class Change { None, Filled, Search }; // Search: other openings are wanted than before
-
-    bool servedFirst(const Heard &heard);
-    bool answersTheNode(const Heard &heard);
-    bool answersAsk(const ScriptNode &node, const Heard &heard);
-    bool answersChoice(const ScriptNode &node, const Heard &heard);
-    bool wantsAnother(const Heard &heard) const;
-    bool meansAnotherOne(const Heard &heard);
-    bool wishesAnotherTime(const Heard &heard) const;
-    QList<Intent> weighed(QList<Intent> wanted, const Heard &heard) const;
-    QString clauseOf(Intent errand, const Heard &heard) const;
-    Heard hear(const QString &words) const;
-    bool servedErrand(const Heard &heard);
-    bool servedQuestion(const Heard &heard);
-    bool servedAside(const Heard &heard);
-    bool abandoned(const Heard &heard);
-    void startErrand(Intent intent, const Heard &heard);
-    void forgetErrand();
-    Change learnAll(const QList<ReadSlot> &read);
-    void learn(const ReadSlot &read);
-    void letGo(); // of what was offered and held
+    bool servedFirst(const HeardOnce &heard);
+    bool answersTheNode(const HeardOnce &heard);
+    bool answersAsk(const ScriptNode &node, const HeardOnce &heard);
+    bool answersChoice(const ScriptNode &node, const HeardOnce &heard);
+    bool wantsAnother(const HeardOnce &heard) const;
+    bool meansAnotherOne(const HeardOnce &heard);
+    bool wishesAnotherTime(const HeardOnce &heard) const;
+    ReadingPlace readingPlace() const;
+    HeardOnce hear(const QString &words) const;
+    bool servedErrand(const HeardOnce &heard);
+    bool servedQuestion(const HeardOnce &heard);
+    bool servedAside(const HeardOnce &heard);
+    bool abandoned(const HeardOnce &heard);
+    void startErrand(Intent intent, const HeardOnce &heard);
     void backToErrand();
     void sayAgain();
-    void miss(const Heard &heard);
+    void miss(const HeardOnce &heard);
     void afterAnswer();
+
+    static constexpr float surelyFrom = 0.6F;       // where anything at all would be an answer
+    static bool takesAnything(const QString &slot); // what is taken down as it was said
 
     bool atHub() const;
     bool isErrand(Intent intent) const;
@@ -62,6 +51,7 @@ private:
     DialogState &m_state;
     DialogSteps &m_steps;
     ScriptWalk &m_walk;
+    Learned m_learned;
     Moment m_moment;
 };
 

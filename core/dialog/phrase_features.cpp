@@ -1,6 +1,7 @@
 #include "dialog/phrase_features.h"
 
 #include "dialog/question.h"
+#include "dialog/sound_key.h"
 #include "dialog/word_groups.h"
 
 #include <cmath>
@@ -10,7 +11,9 @@ namespace nightbell {
 namespace {
 
 constexpr float wordValue = 1.0F, groupValue = 0.8F, sequenceValue = 0.8F, gapValue = 0.5F, pieceValue = 0.25F,
-                placeValue = 0.6F, wholeValue = 0.5F, answerValue = 0.8F;
+                placeValue = 0.6F, soundValue = 0.4F, nearValue = 0.4F, wholeValue = 0.5F, answerValue = 0.8F;
+
+constexpr qsizetype nearAtMost = 8; // words
 
 enum class Kind : quint32 {
     Always,
@@ -19,7 +22,9 @@ enum class Kind : quint32 {
     Two,
     Three,
     Gap,
+    Near,
     Piece,
+    Sound,
     Start,
     End,
     Length,
@@ -96,6 +101,14 @@ void addPieces(const Token &token, QList<PhraseFeature> &features)
                                       1};
 }
 
+// What a recogniser confuses sounds alike: "breef" and "breathe", "seezure" and "seizure" share one rough sound.
+void addSound(const Token &token, QList<PhraseFeature> &features)
+{
+    if (token.text.size() < 4)
+        return;
+    features << PhraseFeature{Hash(Kind::Sound) << roughSound(token.text).remove(u'a'), soundValue, token.at, 1};
+}
+
 // Both as said and by the groups of the words, where that is something else.
 void addFollowing(Kind kind, float value, std::initializer_list<const Token *> tokens, QList<PhraseFeature> &features)
 {
@@ -126,6 +139,20 @@ void addSequences(const QList<Token> &tokens, qsizetype i, QList<PhraseFeature> 
         addFollowing(Kind::Gap, gapValue, {token, token + 3}, features);
 }
 
+// Two words that play a part of their own, whatever was said between them: "my chest … has been … tight".
+void addNear(const QList<Token> &tokens, qsizetype i, QList<PhraseFeature> &features)
+{
+    if (!tokens[i].group.startsWith(u'#'))
+        return;
+    const qsizetype last = std::min(tokens.size() - 1, i + nearAtMost);
+    for (qsizetype other = i + 1; other <= last; ++other)
+        if (tokens[other].group.startsWith(u'#')) {
+            const auto [one, two] = std::minmax(tokens[i].group, tokens[other].group);
+            features << PhraseFeature{Hash(Kind::Near) << one << two, nearValue, tokens[i].at,
+                                      tokens[other].at - tokens[i].at + 1};
+        }
+}
+
 void addPlaces(const QList<Token> &tokens, QList<PhraseFeature> &features)
 {
     if (tokens.isEmpty())
@@ -138,6 +165,8 @@ void addPlaces(const QList<Token> &tokens, QList<PhraseFeature> &features)
 
 } // namespace
 
+quint32 keyOfWord(const QString &word) { return Hash(Kind::Word) << word; }
+
 QList<PhraseFeature> featuresOf(const Words &said, const Words &asked)
 {
     const QList<Token> tokens = tokensOf(said);
@@ -149,7 +178,7 @@ QList<PhraseFeature> featuresOf(const Words &said, const Words &asked)
              << PhraseFeature{Hash(Kind::AnswerLength) << question << length, wholeValue, 0, 0};
     for (qsizetype i = 0; i < tokens.size(); ++i) {
         const Token &token = tokens[i];
-        features << PhraseFeature{Hash(Kind::Word) << token.text, wordValue, token.at, 1};
+        features << PhraseFeature{keyOfWord(token.text), wordValue, token.at, 1};
         if (token.group != token.text)
             features << PhraseFeature{Hash(Kind::Group) << token.group, groupValue, token.at, 1};
         if (question != int(QuestionKind::None)) {
@@ -158,7 +187,9 @@ QList<PhraseFeature> featuresOf(const Words &said, const Words &asked)
                 features << PhraseFeature{Hash(Kind::Answer) << question << token.group, answerValue, token.at, 1};
         }
         addPieces(token, features);
+        addSound(token, features);
         addSequences(tokens, i, features);
+        addNear(tokens, i, features);
     }
     addPlaces(tokens, features);
     float squares = 0;

@@ -17,4 +17,6 @@ struct PhraseFeature
 // The values' squares add up to 1, so that a long story weighs as much as a short request.
 QList<PhraseFeature> featuresOf(const Words &said, const Words &asked);
 
+quint32 keyOfWord(const QString &word);
+
 } // namespace nightbell

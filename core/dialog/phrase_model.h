@@ -42,6 +42,8 @@ public:
     // A probability per label, in the order of labels(). `asked`: the question answered, empty if there was none.
     std::vector<float> judge(const Words &said, const Words &asked = {}) const;
 
+    bool knows(const QString &word) const { return rowOf(keyOfWord(word)) != nullptr; } // learned something of it
+
     // The words that speak most for the label, and which other labels' share they take; best first.
     QList<Evidence> evidence(int label, const Words &said, const Words &asked = {}, int atMost = 3) const;
 

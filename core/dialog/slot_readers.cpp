@@ -1,12 +1,9 @@
-#include "dialog/slot_readers.h"
+#include "dialog/slot_reader.h"
 
-#include "dialog/name_words.h"
+#include "clinic/opening.h"
 #include "dialog/phrase_book.h"
 #include "dialog/said_answer.h"
-#include "dialog/said_birth_date.h"
 #include "dialog/said_medication.h"
-#include "dialog/said_name.h"
-#include "dialog/said_phone.h"
 #include "dialog/said_provider.h"
 #include "dialog/said_service.h"
 
@@ -21,79 +18,34 @@ using Fault = ReadSlot::Fault;
 QString iso(QDate day) { return day.toString(Qt::ISODate); }
 QString hm(QTime time) { return time.toString(u"HH:mm"); }
 
-class Reader
+// "Seven thirty" may be either half of the day: the clinic is open in one of them alone, as a rule. `day` is meant
+// where the words name none.
+std::optional<SaidWhen> byTheClock(const Words &said, const ReadingPlace &place, QDate day)
 {
-public:
-    Reader(const Words &said, const DialogState &state, const ReadingPlace &place)
-        : m_said(said)
-        , m_state(state)
-        , m_place(place)
-        , m_asked(valueOf<Slot>(state.asked.key))
-    { }
+    const Opening opening(place.organisation, place.branch);
+    QList<SaidWhen> open;
+    for (int at = int(said.size()); at > 0 && open.isEmpty(); --at)
+        for (const QString &half : {u"am"_s, u"pm"_s}) {
+            Words told = said;
+            told.insert(at, Word{half, said[at - 1].to, said[at - 1].to, false});
+            const SaidWhen when = saidWhen(told, place.moment);
+            const QDate date = when.date.value_or(day.isValid() ? day : place.moment.today);
+            if (when.time
+                && opening.openAt(instantFromMs(QDateTime(date, *when.time, opening.timeZone()).toMSecsSinceEpoch())))
+                open << when;
+        }
+    return open.size() == 1 ? std::optional(open.first()) : std::nullopt;
+}
 
-    QList<ReadSlot> read()
-    {
-        service();
-        provider();
-        name();
-        birth();
-        phone();
-        when();
-        medication();
-        choices();
-        wholeAnswers();
-        return m_read;
-    }
+} // namespace
 
-private:
-    bool asked(Slot slot) const { return m_asked == slot; }
-    QString whole() const { return joined(m_said); }
-    bool says(const char *words) const
-    {
-        return QString(u' ' + whole() + u' ').contains(u' ' + QLatin1StringView(words) + u' ');
-    }
-
-    void found(Slot slot, const QString &value, const Evidence &evidence)
-    {
-        m_read.append({slot, {PrivateText(value), PrivateText(joined(m_said, evidence.first, evidence.count))}});
-    }
-    void without(const Words &taken)
-    {
-        if (!taken.isEmpty())
-            m_rest.removeIf(
-                [&](const Word &word) { return word.from >= taken.first().from && word.to <= taken.last().to; });
-    }
-    void wrong(Slot slot, Fault fault) { m_read.append({slot, {}, fault}); }
-
-    void service();
-    void provider();
-    void when();
-    bool saysAny() const;
-    void name();
-    Words introduced() const;
-    void birth();
-    void phone();
-    SaidPhone correctedPhone() const;
-    void medication();
-    void choices();
-    void wholeAnswers();
-    template<class Things, class Fits> void choose(Slot slot, const Things &things, Fits fits);
-
-    const Words &m_said;
-    const DialogState &m_state;
-    const ReadingPlace &m_place;
-    const std::optional<Slot> m_asked;
-    Words m_rest = m_said; // what was no birth date and no telephone number
-    QList<ReadSlot> m_read;
-};
-
-void Reader::service()
+void SlotReader::service()
 {
     if (const auto service = saidService(m_said, m_place.organisation.services))
         found(Slot::Service, service->id, service->evidence);
 }
 
-void Reader::provider()
+void SlotReader::provider()
 {
     const auto providers = saidProviders(m_said, m_place.organisation.providers);
     if (providers.size() == 1)
@@ -107,12 +59,12 @@ void Reader::provider()
 }
 
 // A birth date is no wish for a day, and the digits of a number are no hours.
-void Reader::when()
+void SlotReader::when()
 {
     if (asked(Slot::Birth) || asked(Slot::Phone) || asked(Slot::Name))
         return;
     const bool wanted = asked(Slot::Date) || asked(Slot::Time) || asked(Slot::Offer);
-    for (ReadSlot &read : readWhen(m_rest, m_place.moment)) {
+    for (ReadSlot &read : readWhen(m_rest, m_place)) {
         if (read.fault == Fault::Ambiguous && !wanted)
             continue;
         if (read.fault != Fault::None && asked(Slot::Time))
@@ -128,7 +80,7 @@ void Reader::when()
 }
 
 // "Whenever", "the earliest you have", "I do not mind".
-bool Reader::saysAny() const
+bool SlotReader::saysAny() const
 {
     static const PhraseBook<bool> book{
         {"whenever/anytime/anyday/whichever/whatever/asap/soonest/earliest/any/anything/either/flexible", true},
@@ -153,121 +105,8 @@ bool Reader::saysAny() const
     return false;
 }
 
-// The words in which somebody tells their name without being asked: "this is Ann Lee calling from", "my name is …".
-Words Reader::introduced() const
-{
-    static const PhraseBook<bool> openings{{"my/the/full/patients? name is/its", true},
-                                           {"names", true},
-                                           {"name is", true},
-                                           {"this/it is", true},
-                                           {"its", true},
-                                           {"i am", true},
-                                           {"im", true}};
-    static const WordSet ends(
-        "calling from and i im ive id my born date dob here speaking to for with about the a an is "
-        "was on at in at can could would please need want have hi hello but so trying looking ringing "
-        "phoning not still just having getting going a new his her their your our do did sorry that "
-        "this it its me you we they he she of or as if again there today tomorrow");
-    for (int at = 0; at < m_said.size(); ++at) {
-        const auto hit = openings.at(m_said, at);
-        if (!hit)
-            continue;
-        Words name;
-        for (int next = at + hit->count;
-             next < m_said.size() && !ends.at(m_said, next) && !m_said[next].text[0].isDigit() && name.size() < 5;
-             ++next) {
-            name << m_said[next];
-            if (m_said[next].pauseAfter)
-                break;
-        }
-        const QString opening = joined(m_said, at, hit->count);
-        const bool opens = at <= 2 && (opening == "this is"_L1 || opening == "its"_L1) && name.size() >= 2
-            && !isPlainWord(name[0].text) && !isPlainWord(name[1].text); // else anything may follow: "I am so sorry"
-        if (name.size() >= 2 && (opening.contains("name"_L1) || opens || isGivenName(name.first().text))
-            && !saidService(name))
-            return name;
-    }
-    return {};
-}
-
-void Reader::name()
-{
-    const bool corrects = says("name is") || says("names") || says("name");
-    if (!asked(Slot::Name) && m_state.known.contains(u"name"_s) && !corrects)
-        return;
-    const Words told = asked(Slot::Name) ? m_said : introduced();
-    if (told.isEmpty())
-        return;
-    const SaidName name = saidName(told);
-    if (!asked(Slot::Name))
-        without(told);
-    if (name.nothing() || (!asked(Slot::Name) && !name.whole))
-        return;
-    if (!name.whole && !m_state.known.contains(u"name"_s)) {
-        wrong(Slot::Name, Fault::Half);
-        m_read.last().value.value = PrivateText(name.name);
-        return;
-    }
-    found(Slot::Name, name.name, name.evidence.isEmpty() ? Evidence() : name.evidence.first());
-}
-
-void Reader::birth()
-{
-    if (!asked(Slot::Birth) && !says("born") && !says("birthday") && !says("birthdays") && !says("birth")
-        && !says("dob"))
-        return;
-    const SaidBirthDate birth = saidBirthDate(m_said, m_place.moment.today,
-                                              m_place.moment.dayFirst() ? DateOrder::DayFirst : DateOrder::MonthFirst);
-    without(m_said.mid(birth.evidence.first, birth.evidence.count));
-    if (birth.date)
-        found(Slot::Birth, iso(*birth.date), birth.evidence);
-    else if (birth.invalid)
-        wrong(Slot::Birth, Fault::Invalid);
-}
-
-void Reader::phone()
-{
-    if (asked(Slot::Birth))
-        return;
-    if (asked(Slot::Phone) && !m_place.callerNumber.isEmpty()
-        && (says("this number") || says("this one") || says("same number") || says("calling from") || says("this phone")
-            || says("this mobile") || says("this cell") || says("this line") || says("ringing on") || says("calling on")
-            || says("ringing from") || says("phoning from"))) {
-        found(Slot::Phone, m_place.callerNumber.reveal(), {0, int(m_said.size()), {}});
-        return;
-    }
-    const SaidPhone phone = correctedPhone();
-    if (!phone.e164.isEmpty() || asked(Slot::Phone))
-        without(m_said.mid(phone.evidence.first, phone.evidence.count));
-    if (!phone.e164.isEmpty())
-        found(Slot::Phone, phone.e164, phone.evidence);
-    else if (asked(Slot::Phone) && phone.invalid)
-        wrong(Slot::Phone, Fault::Half);
-}
-
-// "… one three five, no, sorry, six one three …": of two numbers the one after the correction counts.
-SaidPhone Reader::correctedPhone() const
-{
-    static const WordSet corrections("no sorry actually mean so wait correction");
-    for (int at = int(m_said.size()) - 1; at > 0; --at)
-        if (corrections.at(m_said, at - 1))
-            if (SaidPhone after = saidPhone(m_said.mid(at), m_place.organisation.country); !after.e164.isEmpty()) {
-                after.evidence.first += at;
-                return after;
-            }
-    return saidPhone(m_said, m_place.organisation.country);
-}
-
-void Reader::medication()
-{
-    if (const auto medication = saidMedication(m_said))
-        found(Slot::Medication, medication->name, medication->evidence);
-    else if (asked(Slot::Medication))
-        found(Slot::Medication, whole(), {0, int(m_said.size()), {}});
-}
-
 // One of several that were named: by its place in the row, by its day and hour, or by "yes" when there was but one.
-template<class Things, class Fits> void Reader::choose(Slot slot, const Things &things, Fits fits)
+template<class Things, class Fits> void SlotReader::choose(Slot slot, const Things &things, Fits fits)
 {
     if (!asked(slot) || things.isEmpty())
         return;
@@ -284,7 +123,8 @@ template<class Things, class Fits> void Reader::choose(Slot slot, const Things &
     const bool named = std::ranges::any_of(m_read, [](const ReadSlot &read) {
         return read.slot == Slot::Date || read.slot == Slot::Time || read.slot == Slot::Provider;
     });
-    const bool agrees = !named && (answer.sort == SaidAnswer::Sort::Yes || saysAny());
+    const bool agrees =
+        !named && (answer.sort == SaidAnswer::Sort::Yes || (answer.sort != SaidAnswer::Sort::No && saysAny()));
     if (!chosen && fitting.isEmpty() && agrees
         && (slot == Slot::Offer || things.size() == 1)) // read back before it counts
         chosen = 0;
@@ -296,9 +136,11 @@ template<class Things, class Fits> void Reader::choose(Slot slot, const Things &
         wrong(slot, Fault::Ambiguous);
 }
 
-void Reader::choices()
+void SlotReader::choices()
 {
-    const SaidWhen when = saidWhen(m_said, m_place.moment);
+    SaidWhen when = saidWhen(m_said, m_place.moment);
+    if (when.ambiguous)
+        when = byTheClock(m_said, m_place, m_state.offered.value(0).date).value_or(when);
     const auto hours = [&](QTime time) {
         return (when.time && *when.time == time)
             || (!when.time && (when.timeFrom || when.timeTo) && (!when.timeFrom || *when.timeFrom <= time)
@@ -322,19 +164,19 @@ void Reader::choices()
 }
 
 // What is taken down as it was said.
-void Reader::wholeAnswers()
+void SlotReader::wholeAnswers()
 {
     for (const Slot slot : {Slot::Reason, Slot::Pharmacy, Slot::Relation, Slot::Message})
         if (asked(slot) && !m_said.isEmpty())
             found(slot, whole(), {0, int(m_said.size()), {}});
 }
 
-} // namespace
-
-QList<ReadSlot> readWhen(const Words &said, const Moment &moment)
+QList<ReadSlot> readWhen(const Words &said, const ReadingPlace &place)
 {
     QList<ReadSlot> read;
-    const SaidWhen when = saidWhen(said, moment);
+    SaidWhen when = saidWhen(said, place.moment);
+    if (when.ambiguous)
+        when = byTheClock(said, place, {}).value_or(when);
     const auto found = [&](Slot slot, const QString &value, QStringView rule) {
         const auto words = std::ranges::find(when.evidence, rule, &Evidence::rule);
         const Evidence where = words == when.evidence.end() ? Evidence() : *words;
@@ -357,7 +199,7 @@ QList<ReadSlot> readWhen(const Words &said, const Moment &moment)
 
 QList<ReadSlot> readSlots(const Words &said, const DialogState &state, const ReadingPlace &place)
 {
-    return Reader(said, state, place).read();
+    return SlotReader(said, state, place).read();
 }
 
 std::optional<WantedDays> wantedDays(const QString &value)

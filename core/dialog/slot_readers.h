@@ -28,7 +28,7 @@ struct ReadingPlace
 QList<ReadSlot> readSlots(const Words &said, const DialogState &state, const ReadingPlace &place);
 
 // The day and the hours in an utterance, as slots hold them.
-QList<ReadSlot> readWhen(const Words &said, const Moment &moment);
+QList<ReadSlot> readWhen(const Words &said, const ReadingPlace &place);
 
 inline const QString anyValue = QStringLiteral("any"); // of a day, an hour or a provider: the caller does not mind
 

@@ -80,6 +80,19 @@ QString soundKey(QStringView word)
     return key;
 }
 
+QString roughSound(QStringView word)
+{
+    QString rough;
+    for (const QChar sound : soundKey(word)) {
+        const QChar one = sound == u'0' ? u'f' : sound == u'x' || sound == u'j' ? u's' : sound;
+        if (rough.isEmpty() || rough.back() != one)
+            rough.append(one);
+    }
+    while (rough.endsWith(u'a'))
+        rough.chop(1);
+    return rough;
+}
+
 float likeness(const QString &one, const QString &other)
 {
     if (one == other)

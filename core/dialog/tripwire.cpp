@@ -11,10 +11,11 @@ namespace {
 
 // Set on the sentences of tests/dialog/sets: routine calls hardly ever reach `dangerous`, nineteen in
 // twenty dangers do. The model hears words, not their scope: where a rule sets a mention aside it must be surer.
-constexpr float dangerous = 0.41F, critical = 0.28F, dangerousThoughOver = 0.65F, dangerousThoughIdiom = 0.62F,
-                dangerousThoughDenied = 0.96F, routineThoughUrgent = 0.12F, routineThoughGrave = 0.03F,
-                graveThoughUrgent = 0.50F;
-constexpr int wordsAround = 6;   // a mention, for the model to hear it without the rest of a long story
+constexpr float dangerous = 0.36F, critical = 0.28F, dangerousThoughOver = 0.80F, dangerousThoughIdiom = 0.72F,
+                dangerousThoughDenied = 0.96F, routineThoughUrgent = 0.20F, routineThoughGrave = 0.08F,
+                graveThoughUrgent = 0.45F, dangerousPart = 0.80F, dangerousGlimpse = 0.90F;
+constexpr int wordsAround = 6; // a mention, for the model to hear it without the rest of a long story
+constexpr int glimpseWords = 12, glimpseStep = 8, glimpsesAtMost = 4; // a story's danger is thinned by the rest of it
 constexpr int wordsForAlone = 3; // fewer say too little to be judged by their likeness, a few more next to nothing
 
 const QStringList yesWords{QStringLiteral("yes"),   QStringLiteral("yeah"), QStringLiteral("yep"),
@@ -37,9 +38,14 @@ DangerLevel levelNamed(const QString &name)
     return DangerLevel::None;
 }
 
+float likelihoodNeeded(qsizetype words)
+{
+    return words <= 4 ? 0.90F : words <= 6 ? 0.62F : words <= 8 ? 0.50F : dangerous;
+}
+
 float likelihoodNeeded(const DangerFinding &finding, qsizetype words)
 {
-    float needed = words <= 5 ? 0.90F : words == 6 ? 0.80F : words <= 8 ? 0.50F : dangerous;
+    float needed = likelihoodNeeded(words);
     for (const Evidence &reason : finding.explainsAway) {
         const bool isDenied = reason.rule.startsWith(QLatin1String("negation.")),
                    isIdiom = reason.rule.startsWith(QLatin1String("shield."));
@@ -49,6 +55,39 @@ float likelihoodNeeded(const DangerFinding &finding, qsizetype words)
                                         : dangerousThoughOver);
     }
     return needed;
+}
+
+struct Part
+{
+    Words words;
+    float needed = 0; // likelihood
+};
+
+// "No chest pain just this pressure in the middle": what was denied is not all that was said; what follows a "but"
+// counts for itself, and so does each stretch of a long story.
+QList<Part> partsOf(const Words &said, const DangerFinding &finding)
+{
+    Words rest;
+    for (int i = 0; i < said.size(); ++i)
+        if (std::none_of(finding.setAside.begin(), finding.setAside.end(), [i](const Evidence &mention) {
+                return i >= mention.first && i < mention.first + mention.count;
+            }))
+            rest << said[i];
+    QList<Part> parts;
+    const bool isDenied =
+        std::any_of(finding.explainsAway.begin(), finding.explainsAway.end(),
+                    [](const Evidence &reason) { return reason.rule.startsWith(QLatin1String("negation.")); });
+    if (isDenied && rest.size() < said.size())
+        parts << Part{rest, dangerousPart};
+    for (qsizetype i = rest.size() - 1; i > 0; --i)
+        if (rest[i - 1].text == u"but") {
+            parts << Part{rest.mid(i), dangerousPart};
+            break;
+        }
+    qsizetype from = rest.size() - glimpseWords; // the latest words first
+    for (int glimpse = 0; glimpse < glimpsesAtMost && from > glimpseStep; ++glimpse, from -= glimpseStep)
+        parts << Part{rest.mid(from, glimpseWords), dangerousGlimpse};
+    return parts;
 }
 
 bool affirms(const Words &said)
@@ -80,7 +119,10 @@ Words asStatement(const Words &question)
 
 } // namespace
 
-Tripwire::Tripwire(DangerLexicon lexicon, PhraseModel model) : m_lexicon(std::move(lexicon)), m_model(std::move(model))
+Tripwire::Tripwire(DangerLexicon lexicon, PhraseModel model)
+    : m_lexicon(std::move(lexicon))
+    , m_model(std::move(model))
+    , m_misheard(m_lexicon.spellings())
 {
     for (const QString &label : m_model.labels())
         m_levels << levelNamed(label);
@@ -139,7 +181,7 @@ void Tripwire::weigh(DangerFinding &finding, const Likelihood &likely, const Wor
 
 void Tripwire::hearPhrases(DangerFinding &finding, const Words &said) const
 {
-    const Likelihood likely = likelihoodOf(said);
+    Likelihood likely = likelihoodOf(said);
     finding.likelihood = likely.any;
     if (said.size() < wordsForAlone)
         return;
@@ -147,8 +189,15 @@ void Tripwire::hearPhrases(DangerFinding &finding, const Words &said) const
         weigh(finding, likely, said);
         return;
     }
-    if (likely.any < likelihoodNeeded(finding, said.size()))
-        return;
+    if (likely.any < likelihoodNeeded(finding, said.size())) {
+        const QList<Part> parts = partsOf(said, finding);
+        const auto part = std::find_if(parts.begin(), parts.end(), [&](const Part &each) {
+            likely = each.words.size() < wordsForAlone ? Likelihood() : likelihoodOf(each.words);
+            return likely.any >= std::max(each.needed, likelihoodNeeded(each.words.size()));
+        });
+        if (part == parts.end())
+            return;
+    }
     finding.level = likely.critical >= critical ? likely.level : DangerLevel::Urgent;
     if (finding.category.isEmpty())
         finding.category = QStringLiteral("unclear");
@@ -170,13 +219,20 @@ std::optional<DangerFinding> Tripwire::affirmed(const Words &said, const Words &
 
 DangerFinding Tripwire::judge(const Words &said, const Words &asked) const
 {
-    DangerFinding finding = judgeByRules(m_lexicon, said);
-    hearPhrases(finding, said);
+    const Words words = heard(said);
+    DangerFinding finding = judgeByRules(m_lexicon, words);
+    hearPhrases(finding, words);
     if (const auto yes = affirmed(said, asked); yes && yes->level > finding.level)
         return *yes;
     return finding;
 }
 
-DangerFinding Tripwire::judgeByRulesAlone(const Words &said) const { return judgeByRules(m_lexicon, said); }
+DangerFinding Tripwire::judgeByRulesAlone(const Words &said) const { return judgeByRules(m_lexicon, heard(said)); }
+
+Words Tripwire::heard(const Words &said) const
+{
+    return m_misheard.mended(
+        said, [this](const QString &word) { return m_lexicon.book().names(word) || m_model.knows(word); });
+}
 
 } // namespace nightbell

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "dialog/danger_lexicon.h"
+#include "dialog/misheard.h"
 #include "dialog/phrase_model.h"
 
 #include <optional>
@@ -33,8 +34,11 @@ private:
     void hearPhrases(DangerFinding &finding, const Words &said) const;
     std::optional<DangerFinding> affirmed(const Words &said, const Words &asked) const;
 
+    Words heard(const Words &said) const;
+
     DangerLexicon m_lexicon;
     PhraseModel m_model;
+    Misheard m_misheard;
     QList<DangerLevel> m_levels; // of the model's labels
 };
 

@@ -81,10 +81,29 @@ constexpr Group groups[]{
     {"#service",
      "physical checkup vaccine vaccines vaccination vaccinations vaccinated shot shots jab jabs booster immunization "
      "immunisation injection consultation exam examination screening syringing"},
+    {"#limb",
+     "shoulder arm arms elbow wrist wrists hand hands finger fingers thumb hip leg legs knee knees calf ankle ankles "
+     "foot feet toe toes thigh shin forearm limb limbs"},
+    {"#mouth", "mouth lip lips tongue cheek cheeks eyelid eyelids jaw smile"},
+    {"#chest", "chest heart breastbone sternum ribs ribcage breast"},
     {"#body",
-     "head eye eyes ear ears nose throat neck shoulder arm arms elbow wrist hand hands finger fingers thumb chest back "
-     "side stomach tummy belly abdomen hip groin leg legs knee knees calf ankle foot feet toe toes skin scalp jaw "
-     "tooth face cheek tongue lip lips heart lung lungs kidney bladder"},
+     "head eye eyes ear ears nose throat neck back side stomach tummy belly abdomen groin skin scalp tooth face lung "
+     "lungs kidney bladder skull forehead gut spine gullet windpipe"},
+    {"#breathe", "breathe breath breaths breathing breathless wheezing wheezy wheeze gasping gasp panting puffed"},
+    {"#unable", "cant cannot couldnt unable hardly barely struggling struggles trouble"},
+    {"#swell", "swollen swelling swelled swells puffy puffed ballooned bloated"},
+    {"#out", "unconscious unresponsive collapsed fainted fainting lifeless slumped"},
+    {"#slack",
+     "numb limp floppy droopy drooping drooped lopsided crooked dead weak heavy tingly tingling slack paralyzed"},
+    {"#hue", "blue bluish purple grey gray pale white ashen mottled blotchy dusky"},
+    {"#gush", "bleeding bleeds bled blood gushing spurting pouring pumping"},
+    {"#sharp",
+     "crushing stabbing tearing ripping squeezing burning splitting excruciating unbearable agony pressure tightness"},
+    {"#took", "swallowed swallows took taken drank ate eaten downed necked popped injected gulped"},
+    {"#weapon", "knife gun rope blade razor razors machete bat noose pistol"},
+    {"#struck", "hit hits hitting beat beats beaten punched kicked slapped choked strangled slaps punches chokes"},
+    {"#harm", "kill killing hurt hurting harm harming stab strangle smother shoot"},
+    {"#sudden", "suddenly sudden abruptly"},
     {"#symptom",
      "cough sneezing rash itch itchy pain ache aches aching sore hurts hurting headache headaches earache migraine "
      "fever temperature chills nausea dizzy dizziness swollen swelling lump bump spot mole wart cold flu sinus "

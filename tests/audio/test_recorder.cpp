@@ -32,6 +32,7 @@ private Q_SLOTS:
     void lessThanASecondIsNotInTheFile();
     void nothingSaidInAPauseIsKept();
     void ticksThatWereLostAreSilenceOfTheirLength();
+    void whatIsSaidBeforeTheStartIsTakenInIsKept();
     void twoCallsNeverMeet();
     void aRecordingGoesOnWhereItStopped();
     void nothingInTheFileCanBeHeard();
@@ -159,6 +160,26 @@ void TestRecorder::ticksThatWereLostAreSilenceOfTheirLength()
     QVERIFY(shareOf(440, read->next().tracks[0]) > 0.98);
 }
 
+// The ring is read a moment after the orders were taken: what was ordered in between comes later than its sound.
+void TestRecorder::whatIsSaidBeforeTheStartIsTakenInIsKept()
+{
+    order(start(1, call));
+    say({.caller = 440}, 0, 5);
+    for (std::uint32_t tick = 0; tick < 3; ++tick)
+        m_inlet->push(RecordedTone{.room = 2, .caller = 1'000}.tick(tick));
+    m_rounds->round({}, m_now);
+    m_inlet->push(RecordedTone{.room = 2, .caller = 1'000}.tick(3));
+    m_rounds->round({StopRecording{1}, start(2, other)}, m_now);
+    m_inlet->push(RecordedTone{.room = 3}.tick(0));
+    m_inlet->push(RecordedTone{.room = 2, .caller = 1'000}.tick(4));
+    m_rounds->round({StopRecording{2}}, m_now);
+    m_rounds->round({start(3, call), StopRecording{3}}, m_now);
+    QCOMPARE(m_rounds->vitals().ticksStray, 0U);
+    QCOMPARE(reader(call)->ticks(), 6U);
+    QCOMPARE(reader(other)->ticks(), 5U);
+    QVERIFY(shareOf(1'000, reader(other)->next().tracks[0]) > 0.98);
+}
+
 void TestRecorder::twoCallsNeverMeet()
 {
     order(start(1, call));
@@ -169,6 +190,7 @@ void TestRecorder::twoCallsNeverMeet()
         m_inlet->push(RecordedTone{.room = 3, .caller = 2'000}.tick(tick));
     }
     m_rounds->round({StopRecording{1}, StopRecording{2}}, m_now);
+    m_rounds->round({}, m_now);
     QCOMPARE(m_rounds->vitals().ticksStray, 100U);
     const auto mine = reader(call)->next(), theirs = reader(other)->next();
     QVERIFY(shareOf(440, mine.tracks[0]) > 0.98 && shareOf(1'000, theirs.tracks[0]) > 0.98);

@@ -169,7 +169,9 @@ void TestDiaryWriters::noTimeIsEverGivenTwice()
     QVERIFY2(all.held > 20 && all.taken > 20 && all.done > 50 && all.stale > 0 && all.away == 0, told);
 
     std::map<std::pair<QString, qint64>, QString> owners; // of each minute, by the appointments themselves
-    for (const DiaryEntry &entry : desk.diary->rows(storeClinic).live().value())
+    const auto live = desk.diary->rows(storeClinic).live();
+    QVERIFY2(live.value().size() > 5, told);
+    for (const DiaryEntry &entry : live.value())
         for (Instant at = entry.visit.starts; at < entry.visit.ends(); at += 1min)
             QVERIFY2(owners.insert({{entry.visit.provider.text(), toMs(at)}, entry.id.text()}).second, told);
     KeyRing keys(desk.database(), desk.secrets);

@@ -77,6 +77,30 @@ private Q_SLOTS:
         QVERIFY(finding.explainsAway.first().rule.startsWith(QLatin1String("negation.")));
     }
 
+    void whatIsSaidBesideADenialCounts()
+    {
+        for (const char *said : {"no no chest pain just this pressure right in the middle like a belt",
+                                 "no fever no rash nothing like that but his lips have gone blue and he is grunting",
+                                 "no i dont have any pain but everything on the right side stopped working"})
+            QVERIFY2(judged(QString::fromLatin1(said)).level == DangerLevel::Emergency, said);
+        for (const char *said : {"no chest pain no trouble breathing just a regular physical please",
+                                 "my fever is gone but i would like a note for work"})
+            QVERIFY2(judged(QString::fromLatin1(said)).level == DangerLevel::None, said);
+        QVERIFY(!judged(QStringLiteral("i do not have chest pain")).setAside.isEmpty());
+    }
+
+    void aDangerIsHeardInTheMidstOfALongStory()
+    {
+        const QString before =
+                          QStringLiteral("hello yes so i have been with you for years and doctor lee knows us well and "
+                                         "last week i rang about the parking and the form for my sons school "),
+                      after =
+                          QStringLiteral(" and anyway i thought i would ring about the appointment on tuesday at ten");
+        QCOMPARE(judged(before + after).level, DangerLevel::None);
+        QVERIFY(judged(before + QStringLiteral("he has gone all floppy and his eyes rolled up") + after).level
+                == DangerLevel::Emergency);
+    }
+
     void yesMeansWhatWasAsked()
     {
         const QString question = QStringLiteral("Are you having chest pain?");

@@ -23,10 +23,12 @@ class TestFirstCall : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void init();
     void cleanup();
     void theCallerHearsTheGreetingAndTheCallEnds_data();
     void theCallerHearsTheGreetingAndTheCallEnds();
+    void aGreetedCallIsInTheJournal();
     void noPacketIsMissingAndEachComesInItsTime();
     void noSoundIsSentBeforeTheAcknowledgement();
     void aCallerWhoHangsUpMidSentenceHearsNothingMore();
@@ -34,15 +36,33 @@ private Q_SLOTS:
     void aKeyReachesTheJournal();
     void anUnknownNumberIsNotFound();
     void stoppingSaysGoodbyeMidSentence();
-    void sippIsServed_data();
     void sippIsServed();
 
 private:
     void beAnswered();
+    void hangUp();
 
+    std::map<QByteArray, std::unique_ptr<PhoneCaller>> m_greeted; // by their codings; two calls at once
+    ListeningJournal m_greetings;                                 // of these
     std::unique_ptr<FrontDoor> m_door;
     std::unique_ptr<PhoneCaller> m_caller;
 };
+
+void TestFirstCall::initTestCase()
+{
+    FrontDoor door(greeting);
+    for (const char *codings : {"0 101", "8"}) {
+        PhoneCaller &caller = *(m_greeted[codings] = std::make_unique<PhoneCaller>(door.port));
+        caller.codings = codings;
+        caller.invite();
+        QTRY_VERIFY(caller.answered());
+        caller.acknowledge();
+    }
+    for (const auto &[codings, caller] : m_greeted)
+        QTRY_COMPARE_WITH_TIMEOUT(caller->byesHeard, 1, 15'000);
+    QTRY_COMPARE(door.journal().all<Ended>().size(), 2);
+    m_greetings = door.journal();
+}
 
 void TestFirstCall::init()
 {
@@ -66,6 +86,12 @@ void TestFirstCall::beAnswered()
     m_caller->acknowledge();
 }
 
+void TestFirstCall::hangUp()
+{
+    m_caller->hangUp();
+    QTRY_COMPARE(m_caller->codes("BYE"), QList{200});
+}
+
 void TestFirstCall::theCallerHearsTheGreetingAndTheCallEnds_data()
 {
     QTest::addColumn<QByteArray>("codings");
@@ -76,11 +102,9 @@ void TestFirstCall::theCallerHearsTheGreetingAndTheCallEnds_data()
 void TestFirstCall::theCallerHearsTheGreetingAndTheCallEnds()
 {
     QFETCH(QByteArray, codings);
-    m_caller->codings = codings;
-    beAnswered();
-    QTRY_COMPARE_WITH_TIMEOUT(m_caller->byesHeard, 1, 15'000);
+    QCOMPARE(m_greeted.at(codings)->byesHeard, 1);
 
-    const Pcm heard = withoutSilence(m_caller->heard());
+    const Pcm heard = withoutSilence(m_greeted.at(codings)->heard());
     const Pcm expected = withoutSilence(rendered(greeting));
     const double lengths = double(heard.size()) / double(expected.size());
     QVERIFY2(std::abs(lengths - 1) < 0.02, qPrintable(QString::number(lengths)));
@@ -91,21 +115,28 @@ void TestFirstCall::theCallerHearsTheGreetingAndTheCallEnds()
         withoutSilence(rendered(QStringLiteral("We are closed on Sunday and on public holidays. Goodbye.")));
     QVERIFY2(likeness(heard, another) < 0.7, qPrintable(QString::number(likeness(heard, another))));
     QVERIFY2(shareOfSpeechBand(heard) > 0.9, qPrintable(QString::number(shareOfSpeechBand(heard))));
+}
 
-    const ListeningJournal journal = m_door->journal();
-    QCOMPARE(journal.all<Said>()[0].words.reveal(), greeting);
-    const Played played = journal.all<Played>()[0];
-    QCOMPARE(played.how, PlayedHow::Whole);
-    QVERIFY(std::abs(played.playedMs - rendered(greeting).size() / 8) < 40);
-    QCOMPARE(journal.all<Ended>()[0].cause, EndCause::AssistantEnded);
-    QVERIFY2(journal.all<Measured>()[0].ms < 500, qPrintable(QString::number(journal.all<Measured>()[0].ms)));
+void TestFirstCall::aGreetedCallIsInTheJournal()
+{
+    QCOMPARE(m_greetings.all<Said>().size(), 2);
+    for (const Said &said : m_greetings.all<Said>())
+        QCOMPARE(said.words.reveal(), greeting);
+    QCOMPARE(m_greetings.all<Played>().size(), 2);
+    for (const Played &played : m_greetings.all<Played>()) {
+        QCOMPARE(played.how, PlayedHow::Whole);
+        QVERIFY(std::abs(played.playedMs - rendered(greeting).size() / 8) < 40);
+    }
+    for (const Ended &ended : m_greetings.all<Ended>())
+        QCOMPARE(ended.cause, EndCause::AssistantEnded);
+    const Measured first = m_greetings.all<Measured>()[0];
+    for (const Measured &measured : m_greetings.all<Measured>())
+        QVERIFY2(measured.what != first.what || measured.ms < 500, qPrintable(QString::number(measured.ms)));
 }
 
 void TestFirstCall::noPacketIsMissingAndEachComesInItsTime()
 {
-    beAnswered();
-    QTRY_COMPARE_WITH_TIMEOUT(m_caller->byesHeard, 1, 15'000);
-    const QList<HeardPacket> &packets = m_caller->packets;
+    const QList<HeardPacket> &packets = m_greeted.at("0 101")->packets;
     QVERIFY(packets.size() > 100);
     QVERIFY(packets[0].header.marker);
     int marked = 0;
@@ -138,6 +169,7 @@ void TestFirstCall::noSoundIsSentBeforeTheAcknowledgement()
     QTRY_VERIFY(!m_caller->packets.isEmpty());
     another.hangUp();
     QTRY_COMPARE(another.codes("BYE"), QList{200});
+    hangUp();
 }
 
 void TestFirstCall::aCallerWhoHangsUpMidSentenceHearsNothingMore()
@@ -188,6 +220,7 @@ void TestFirstCall::aKeyReachesTheJournal()
     QTRY_COMPARE(m_door->journal().all<KeyPressed>().size(), 2);
     QCOMPARE(m_door->journal().all<KeyPressed>()[0].key.reveal(), QStringLiteral("5"));
     QCOMPARE(m_door->journal().all<KeyPressed>()[1].key.reveal(), QStringLiteral("#"));
+    hangUp();
 }
 
 void TestFirstCall::anUnknownNumberIsNotFound()
@@ -208,35 +241,34 @@ void TestFirstCall::stoppingSaysGoodbyeMidSentence()
     QCOMPARE(m_door->journal().all<Played>()[0].how, PlayedHow::Whole); // the sentence is shorter than the patience
 }
 
-void TestFirstCall::sippIsServed_data()
-{
-    QTest::addColumn<QString>("transport");
-    QTest::newRow("UDP") << QStringLiteral("u1");
-    QTest::newRow("TCP") << QStringLiteral("t1");
-}
-
 void TestFirstCall::sippIsServed()
 {
-    QFETCH(QString, transport);
-    QTemporaryDir folder;
-    QProcess sipp;
-    sipp.setWorkingDirectory(folder.path());
-    sipp.setProcessChannelMode(QProcess::MergedChannels);
-    sipp.start(QStringLiteral("sipp"),
-               {QStringLiteral("-sf"),      QStringLiteral(NIGHTBELL_SOURCE_DIR "/tests/loopback/greeted_caller.xml"),
-                QStringLiteral("-t"),       transport,
-                QStringLiteral("-i"),       QStringLiteral("127.0.0.1"),
-                QStringLiteral("-p"),       QString::number(freeSipPort()),
-                QStringLiteral("-mp"),      QString::number(freeSipPort()),
-                QStringLiteral("-m"),       QStringLiteral("3"),
-                QStringLiteral("-r"),       QStringLiteral("3"),
-                QStringLiteral("-s"),       QStringLiteral("100"),
-                QStringLiteral("-timeout"), QStringLiteral("30s"),
-                QStringLiteral("-nostdin"), QStringLiteral("127.0.0.1:%1").arg(m_door->port)});
-    QVERIFY2(sipp.waitForStarted(), "sipp is not installed");
-    QTRY_COMPARE_WITH_TIMEOUT(sipp.state(), QProcess::NotRunning, 40'000);
-    QVERIFY2(sipp.exitCode() == 0, sipp.readAll().right(3'000).constData());
-    QTRY_COMPARE(m_door->journal().all<Ended>().size(), 3);
+    const QTemporaryDir folder;
+    const auto call = [&](QProcess &sipp, const char *transport) {
+        sipp.setWorkingDirectory(folder.path());
+        sipp.setProcessChannelMode(QProcess::MergedChannels);
+        sipp.start(
+            QStringLiteral("sipp"),
+            {QStringLiteral("-sf"),      QStringLiteral(NIGHTBELL_SOURCE_DIR "/tests/loopback/greeted_caller.xml"),
+             QStringLiteral("-t"),       QString::fromLatin1(transport),
+             QStringLiteral("-i"),       QStringLiteral("127.0.0.1"),
+             QStringLiteral("-p"),       QString::number(freeSipPort()),
+             QStringLiteral("-mp"),      QString::number(freeSipPort()),
+             QStringLiteral("-m"),       QStringLiteral("3"),
+             QStringLiteral("-r"),       QStringLiteral("3"),
+             QStringLiteral("-s"),       QStringLiteral("100"),
+             QStringLiteral("-timeout"), QStringLiteral("30s"),
+             QStringLiteral("-nostdin"), QStringLiteral("127.0.0.1:%1").arg(m_door->port)});
+        QVERIFY2(sipp.waitForStarted(), "sipp is not installed");
+    };
+    QProcess udp, tcp;
+    call(udp, "u1");
+    call(tcp, "t1");
+    for (QProcess *sipp : {&udp, &tcp}) {
+        QTRY_COMPARE_WITH_TIMEOUT(sipp->state(), QProcess::NotRunning, 40'000);
+        QVERIFY2(sipp->exitCode() == 0, sipp->readAll().right(3'000).constData());
+    }
+    QTRY_COMPARE(m_door->journal().all<Ended>().size(), 6);
     for (const Played &played : m_door->journal().all<Played>())
         QCOMPARE(played.how, PlayedHow::Whole);
 }

@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int waitMs = 20'000;
+constexpr std::chrono::seconds linger{2};
+constexpr int times = 6;                // a latency is looked at when the sound has run for a while
 constexpr int qtGivesUpAfterMs = 4'000; // it tries again once, after three seconds
 const Asker nurse{StaffId(u"dana"_s), Role::Nurse};
 
@@ -55,11 +57,13 @@ private:
 
 void TestHeadsetDevices::initTestCase()
 {
-    m_headset = std::make_unique<HeadsetSound>(HeadsetChoices{.microphone = u"mic"_s, .speaker = u"ears"_s},
-                                               [this](HeadsetPart part, const QString &id) -> Result<> {
-                                                   m_remembered[part] = id;
-                                                   return {};
-                                               });
+    m_headset = std::make_unique<HeadsetSound>(
+        HeadsetChoices{.microphone = u"mic"_s, .speaker = u"ears"_s},
+        [this](HeadsetPart part, const QString &id) -> Result<> {
+            m_remembered[part] = id;
+            return {};
+        },
+        linger);
     connect(m_headset.get(), &HeadsetSound::lost, this, [this] { ++m_lost; });
 }
 
@@ -103,7 +107,7 @@ void TestHeadsetDevices::theCallerIsHeardInTheLoudspeaker()
     QTRY_VERIFY_WITH_TIMEOUT(ears.runs() && tick.frames() > 100, waitMs);
     QVERIFY(ears.tone(callerHertz) < loud / 10);
     QList<qint64> latencies;
-    for (int time = 0; time < 10; ++time) {
+    for (int time = 0; time < times; ++time) {
         ears.watch.begin(callerHertz);
         tick.play(true);
         QTRY_VERIFY_WITH_TIMEOUT(ears.watch.afterMs() >= 0, waitMs);
@@ -115,7 +119,7 @@ void TestHeadsetDevices::theCallerIsHeardInTheLoudspeaker()
     }
     qInfo() << "sound thread to loudspeaker, with the recorder, ms:" << latencies << "frames in the post"
             << tick.waitedFromSound();
-    QVERIFY2(latencies[5] < 250, "the sound waits too long");
+    QVERIFY2(latencies.constLast() < 250, "the sound waits too long");
 }
 
 void TestHeadsetDevices::staffAreHeardByTheSoundThread()
@@ -127,7 +131,7 @@ void TestHeadsetDevices::staffAreHeardByTheSoundThread()
     QTRY_VERIFY_WITH_TIMEOUT(tick.frames() > 100, waitMs);
     QVERIFY(tick.tone(staffHertz) < loud / 10);
     QList<qint64> latencies;
-    for (int time = 0; time < 10; ++time) {
+    for (int time = 0; time < times; ++time) {
         tick.watchFor(staffHertz);
         mouth.speak(true);
         QTRY_VERIFY_WITH_TIMEOUT(tick.arrivedAfterMs() >= 0, waitMs);
@@ -137,7 +141,7 @@ void TestHeadsetDevices::staffAreHeardByTheSoundThread()
     }
     qInfo() << "microphone to sound thread, with the player, ms:" << latencies << "frames in the post"
             << tick.waitedToSound() << "missed" << tick.missed() << "of" << tick.frames();
-    QVERIFY2(latencies[5] < 250, "the sound waits too long");
+    QVERIFY2(latencies.constLast() < 250, "the sound waits too long");
     QVERIFY(std::any_of(heard.begin(), heard.end(), [](const auto &level) { return level[0].toDouble() > 0.1; }));
 
     m_headset->mute(true);

@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int waitMs = 20'000;
+constexpr std::chrono::seconds linger{1}; // a device that is to be opened has to be closed first
 const Asker nurse{StaffId(u"dana"_s), Role::Nurse};
 
 } // namespace
@@ -48,8 +49,8 @@ void TestHeadsetVanish::initTestCase()
     QVERIFY2(m_pulse.start(), qPrintable(m_pulse.failure()));
     QVERIFY(m_pulse.plugSpeaker(u"ears"_s) >= 0);
     m_mic = m_pulse.plugMicrophone(u"mic"_s);
-    m_headset = std::make_unique<HeadsetSound>(HeadsetChoices{.microphone = u"mic"_s, .speaker = u"ears"_s},
-                                               [](auto, auto) { return Result<>(); });
+    m_headset = std::make_unique<HeadsetSound>(
+        HeadsetChoices{.microphone = u"mic"_s, .speaker = u"ears"_s}, [](auto, auto) { return Result<>(); }, linger);
     connect(m_headset.get(), &HeadsetSound::lost, this, [this] { ++m_lost; });
     QTRY_COMPARE_WITH_TIMEOUT(m_headset->status().state, HeadsetState::Ready, waitMs);
 }

@@ -69,7 +69,8 @@ public:
     }
     Engine &engine() { return m_engine->engine(); } // for ask() and queued connections only
     SipLineCounts lineCounts() const { return m_line->counts(); }
-    QMap<QString, Fault> faults() // as the vitals would have them
+    Line &line() { return *m_line; } // it belongs to the engine: for what may be done from any thread
+    QMap<QString, Fault> faults()    // as the vitals would have them
     {
         Engine &engine = m_engine->engine();
         return ask(&engine,

@@ -42,10 +42,10 @@ extern "C" int gettimeofday(timeval *time, void *) noexcept
 
 namespace nightbell::scripted {
 
-void passOnLine(LineSide &side, Span span)
+void passOnLine(Line &line, Span span)
 {
     passedSeconds += long(std::chrono::duration_cast<std::chrono::seconds>(span).count());
-    side.order({}, RingBack{}); // for nobody: wakes the loop, which looks at the clock
+    line.order({}, RingBack{}); // for nobody: wakes the loop, which looks at the clock
 }
 
 } // namespace nightbell::scripted

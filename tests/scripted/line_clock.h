@@ -6,6 +6,8 @@
 
 namespace nightbell::scripted {
 
-void passOnLine(LineSide &side, Span span); // begin when nothing is under way, or that runs out of time, too
+// Begin when nothing is under way, or that runs out of time, too.
+void passOnLine(Line &line, Span span);
+inline void passOnLine(LineSide &side, Span span) { passOnLine(*side.line, span); }
 
 } // namespace nightbell::scripted

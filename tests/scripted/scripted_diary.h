@@ -106,8 +106,8 @@ public:
     QStringList kindsIn(const char *call)
     {
         QStringList kinds;
-        for (const JournalEntry &entry :
-             entriesOfCall(database(), *writer->store().keys, CallId(QString::fromLatin1(call))).value())
+        const auto entries = entriesOfCall(database(), *writer->store().keys, CallId(QString::fromLatin1(call)));
+        for (const JournalEntry &entry : entries.value())
             kinds << kindOf(entry.event.what);
         return kinds;
     }

@@ -14,7 +14,6 @@ Q_LOGGING_CATEGORY(headsetLog, "nightbell.headset")
 
 using namespace std::chrono_literals;
 
-constexpr std::chrono::milliseconds linger = 10s;        // the next call is often near, and opening takes its time
 constexpr std::chrono::milliseconds roundLength = 500ms; // a device that goes is not always told
 constexpr std::chrono::milliseconds callRoundLength = 200ms;
 constexpr std::chrono::milliseconds replaceWithin = 300ms; // then who was served is lost
@@ -35,8 +34,11 @@ QAudioDevice find(const QString &id, const QList<QAudioDevice> &devices)
 
 } // namespace
 
-HeadsetDevices::HeadsetDevices(const HeadsetChoices &chosen) : m_round(this), m_linger(this)
+HeadsetDevices::HeadsetDevices(const HeadsetChoices &chosen, std::chrono::milliseconds linger)
+    : m_round(this)
+    , m_linger(this)
 {
+    m_linger.setInterval(linger);
     m_status.microphone.chosen = chosen.microphone;
     m_status.speaker.chosen = chosen.speaker;
     m_status.alarmSpeaker.chosen = chosen.alarmSpeaker;
@@ -217,7 +219,7 @@ void HeadsetDevices::release(const std::shared_ptr<FramePost> &post)
     if (m_post != post) // another call has the headset by now
         return;
     m_post = nullptr;
-    m_linger.start(linger);
+    m_linger.start();
     m_round.setInterval(roundLength);
     arrange();
 }

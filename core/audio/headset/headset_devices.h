@@ -18,7 +18,7 @@ class HeadsetDevices : public QObject
     Q_OBJECT
 
 public:
-    explicit HeadsetDevices(const HeadsetChoices &chosen);
+    HeadsetDevices(const HeadsetChoices &chosen, std::chrono::milliseconds linger);
     ~HeadsetDevices() override;
 
     void begin(); // on the headset's thread, as everything below

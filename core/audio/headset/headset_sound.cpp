@@ -15,9 +15,9 @@ constexpr std::chrono::seconds endWithin{5};
 
 } // namespace
 
-HeadsetSound::HeadsetSound(const HeadsetChoices &chosen, RememberDevice remember)
+HeadsetSound::HeadsetSound(const HeadsetChoices &chosen, RememberDevice remember, std::chrono::milliseconds linger)
     : m_remember(std::move(remember))
-    , m_devices(new HeadsetDevices(chosen))
+    , m_devices(new HeadsetDevices(chosen, linger))
     , m_thread(std::make_unique<QThread>())
 {
     m_thread->setObjectName(QStringLiteral("headset"));

@@ -9,6 +9,7 @@
 #include <QThread>
 
 #include <atomic>
+#include <chrono>
 
 namespace nightbell {
 
@@ -17,12 +18,16 @@ class HeadsetDevices;
 // Called on the headset's thread: where a choice is written down.
 using RememberDevice = std::function<Result<>(HeadsetPart part, const QString &id)>;
 
+inline constexpr std::chrono::seconds headsetLingers{10}; // the next call is often near, and opening takes its time
+
 class HeadsetSound : public Headset
 {
     Q_OBJECT
 
 public:
-    HeadsetSound(const HeadsetChoices &chosen, RememberDevice remember);
+    // linger: how long the devices stay open after the last use
+    HeadsetSound(const HeadsetChoices &chosen, RememberDevice remember,
+                 std::chrono::milliseconds linger = headsetLingers);
     ~HeadsetSound() override;
     Q_DISABLE_COPY_MOVE(HeadsetSound)
 
@@ -36,7 +41,7 @@ public:
     // From any thread. While somebody listens: the devices are open, so that a take-over needs no set-up. There is one
     // headset: a new post ends the service of the one before. A post that is not served stays silent.
     std::shared_ptr<FramePost> open();
-    void close(const std::shared_ptr<FramePost> &post); // the devices close a few seconds later
+    void close(const std::shared_ptr<FramePost> &post);
     QFuture<HeadsetCounts> counts() const;
     bool canBeHeard() const { return m_canBeHeard; } // from any thread: a microphone and a loudspeaker are there
 

@@ -10,7 +10,7 @@ namespace nightbell {
 
 namespace {
 
-constexpr int wordingsAtMost = 20; // of one line
+constexpr int wordingsAtMost = 64; // of one line
 
 using Lists = QHash<QString, QStringList>;
 
