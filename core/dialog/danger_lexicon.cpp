@@ -2,6 +2,7 @@
 
 #include <QResource>
 
+#include <algorithm>
 #include <functional>
 #include <optional>
 
@@ -90,6 +91,11 @@ Result<> DangerLexicon::readGroup(const QStringList &columns)
         *list << listed(columns[1]);
         return {};
     }
+    if (columns[0] == u"hint") {
+        for (const QString &word : listed(columns[1]))
+            m_hints << word;
+        return {};
+    }
     return m_book.addGroup(columns[0], listed(columns[1]));
 }
 
@@ -168,6 +174,11 @@ const DangerLexicon &DangerLexicon::builtIn()
         return std::move(read).value();
     }();
     return lexicon;
+}
+
+bool DangerLexicon::hintsAtCrisis(const Words &said) const
+{
+    return std::any_of(said.begin(), said.end(), [this](const Word &word) { return m_hints.contains(word.text); });
 }
 
 DangerLexicon DangerLexicon::with(const QStringList &clinicWords, int *leftOut) const

@@ -66,9 +66,10 @@ public:
     const PatternBook &book() const { return m_book; }
     const Spellings &spellings() const { return m_spellings; }
     bool defiesPhrases(const QString &rule) const { return m_defiesPhrases.contains(rule); } // "cardiac.chest_pain"
-    int stops() const { return m_stops; }   // group @stop: no scope goes beyond
-    int goesOn() const { return m_goesOn; } // group @goes_on: a stop inside of it is none
-    int light() const { return m_light; }   // group @light: words that mean nothing alone
+    bool hintsAtCrisis(const Words &said) const; // has a word that crises are told in
+    int stops() const { return m_stops; }        // group @stop: no scope goes beyond
+    int goesOn() const { return m_goesOn; }      // group @goes_on: a stop inside of it is none
+    int light() const { return m_light; }        // group @light: words that mean nothing alone
 
 private:
     Result<> readGroup(const QStringList &columns);
@@ -81,6 +82,7 @@ private:
     QList<ScopeModifier> m_modifiers;
     Spellings m_spellings;
     QSet<QString> m_defiesPhrases;
+    QSet<QString> m_hints;
     int m_stops = -1;
     int m_goesOn = -1;
     int m_light = -1;

@@ -2,6 +2,7 @@
 
 #include "dialog/danger_rules.h"
 #include "dialog/danger_words.h"
+#include "dialog/question.h"
 
 #include <algorithm>
 
@@ -13,9 +14,10 @@ namespace {
 // twenty dangers do. The model hears words, not their scope: where a rule sets a mention aside it must be surer.
 constexpr float dangerous = 0.36F, critical = 0.28F, dangerousThoughOver = 0.80F, dangerousThoughIdiom = 0.72F,
                 dangerousThoughDenied = 0.96F, routineThoughUrgent = 0.20F, routineThoughGrave = 0.08F,
-                graveThoughUrgent = 0.45F, dangerousPart = 0.80F, dangerousGlimpse = 0.90F;
+                graveThoughUrgent = 0.45F, dangerousPart = 0.80F, dangerousGlimpse = 0.90F, crisisWithoutHint = 0.70F;
 constexpr int wordsAround = 6; // a mention, for the model to hear it without the rest of a long story
 constexpr int glimpseWords = 12, glimpseStep = 8, glimpsesAtMost = 3; // a story's danger is thinned by the rest of it
+constexpr int shortAnswer = 6;                                        // words of a name, a birth date, a number
 constexpr int wordsForAlone = 3; // fewer say too little to be judged by their likeness, a few more next to nothing
 
 const QStringList yesWords{QStringLiteral("yes"),   QStringLiteral("yeah"), QStringLiteral("yep"),
@@ -55,6 +57,14 @@ float likelihoodNeeded(const DangerFinding &finding, qsizetype words)
                                         : dangerousThoughOver);
     }
     return needed;
+}
+
+bool isNameOrNumber(const Words &said, const Words &asked)
+{
+    if (said.size() > shortAnswer)
+        return false;
+    const QuestionKind kind = questionKindOf(asked);
+    return kind == QuestionKind::Name || kind == QuestionKind::Birth || kind == QuestionKind::Number;
 }
 
 struct Part
@@ -198,7 +208,10 @@ void Tripwire::hearPhrases(DangerFinding &finding, const Words &said) const
         if (part == parts.end())
             return;
     }
-    finding.level = likely.critical >= critical ? likely.level : DangerLevel::Urgent;
+    const DangerLevel level = likely.critical >= critical ? likely.level : DangerLevel::Urgent;
+    if (level == DangerLevel::Crisis && likely.any < crisisWithoutHint && !m_lexicon.hintsAtCrisis(said))
+        return; // who "he" and "my son" are is no crisis
+    finding.level = level;
     if (finding.category.isEmpty())
         finding.category = QStringLiteral("unclear");
     finding.decidedBy = DangerJudge::Phrases;
@@ -219,9 +232,12 @@ std::optional<DangerFinding> Tripwire::affirmed(const Words &said, const Words &
 
 DangerFinding Tripwire::judge(const Words &said, const Words &asked) const
 {
-    const Words words = heard(said);
+    // What only sounds like a danger, or is only like one, is the name or the number that was asked for.
+    const bool answers = isNameOrNumber(said, asked);
+    const Words words = answers ? said : heard(said);
     DangerFinding finding = judgeByRules(m_lexicon, words);
-    hearPhrases(finding, words);
+    if (!answers || finding.level != DangerLevel::None)
+        hearPhrases(finding, words);
     if (const auto yes = affirmed(said, asked); yes && yes->level > finding.level)
         return *yes;
     return finding;
