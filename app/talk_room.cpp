@@ -157,7 +157,7 @@ DialogInput TalkRoom::verify(const VerifyStep &step)
     const auto before = m_journal.verified(m_now);
     if (!before)
         return AnotherCaller{};
-    const auto told = [&](Slot slot) { return before->stood.slotsFilled.value(QString(nameOf(slot))).value.reveal(); };
+    const auto told = [&](Slot slot) { return before->stood.slotsFilled.value(keyOf(slot)).value.reveal(); };
     const bool same = (told(Slot::Name).isEmpty() || sameName(step.name.reveal(), told(Slot::Name)))
         && (told(Slot::Birth).isEmpty() || told(Slot::Birth) == step.born.toString(Qt::ISODate));
     if (!same)

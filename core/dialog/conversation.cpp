@@ -17,8 +17,6 @@ using namespace Qt::StringLiterals;
 constexpr int silencesAtMost = 3;
 constexpr int unknownPatientsAtMost = 2;
 
-QString keyOf(Slot slot) { return QString(nameOf(slot)); }
-
 ActProof receiptOf(const ScriptNode *act)
 {
     switch (act ? act->kind : NodeKind::Confirm) {

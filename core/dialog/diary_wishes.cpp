@@ -11,7 +11,7 @@ namespace {
 
 constexpr int daysLookedAt = 21; // when the caller named no day, or the day named has nothing
 
-QString known(const DialogState &state, Slot slot) { return state.known.value(QString(nameOf(slot))).value.reveal(); }
+QString known(const DialogState &state, Slot slot) { return state.known.value(keyOf(slot)).value.reveal(); }
 
 } // namespace
 

@@ -7,13 +7,7 @@
 #include <algorithm>
 
 namespace nightbell {
-namespace {
-
 using namespace Qt::StringLiterals;
-
-QString keyOf(Slot slot) { return QString(nameOf(slot)); }
-
-} // namespace
 
 bool HeardWords::takesAnything(const QString &slot)
 {

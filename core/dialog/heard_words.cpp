@@ -16,8 +16,6 @@ using namespace Qt::StringLiterals;
 constexpr int missesAtMost = 3;  // in a row, then a person
 constexpr float alsoFrom = 0.2F; // of a second errand in one breath
 
-QString keyOf(Slot slot) { return QString(nameOf(slot)); }
-
 } // namespace
 
 HeardWords::HeardWords(const Surroundings &here, const WalkFacts &facts, DialogState &state, DialogSteps &steps,

@@ -11,7 +11,7 @@ using Kind = NodeKind;
 
 bool asksForWords(Kind kind) { return kind == Kind::Ask || kind == Kind::Choose; }
 
-PrivateText valueIn(const DialogState &state, Slot slot) { return state.known.value(QString(nameOf(slot))).value; }
+PrivateText valueIn(const DialogState &state, Slot slot) { return state.known.value(keyOf(slot)).value; }
 
 QDate dateIn(const DialogState &state, Slot slot)
 {
