@@ -86,11 +86,16 @@ const QList<Rule> &rules()
     return all;
 }
 
-bool isDenied(const QString &sentence)
+// "You are not booked", "once it is booked": no promise at all. What may never be said is excused by a denial alone,
+// and by one that stands before it: "I am not a robot" claims something, "I cannot say that it is safe to take" does
+// not.
+bool isTakenBack(const QString &sentence, const Rule &rule, const QRegularExpressionMatch &said)
 {
-    static const QRegularExpression denial =
-        pattern(R"(\b(not|no|never|cannot|unable|nothing|nobody|once|when|if|whether|until)\b|n't\b)");
-    return denial.match(sentence).hasMatch();
+    static const QRegularExpression denial = pattern(R"(\b(not|no|never|cannot|unable|nothing|nobody)\b|n't\b)");
+    static const QRegularExpression condition = pattern(R"(\b(once|when|if|whether|until)\b)");
+    if (rule.receipts.isEmpty())
+        return denial.match(sentence.left(said.capturedStart())).hasMatch();
+    return denial.match(sentence).hasMatch() || condition.match(sentence).hasMatch();
 }
 
 // Whose appointments were found, before it is known who asks.
@@ -101,7 +106,7 @@ bool tellsOfPatient(const QString &sentence, const DialogState &state)
     const Words said = wordsOf(sentence);
     return std::ranges::any_of(state.found, [&](const Appointment &each) {
         const Words name = wordsOf(each.patient.name.reveal());
-        return !name.isEmpty() && each.patient.name != state.known.value(QString(nameOf(Slot::Name))).value
+        return !name.isEmpty() && each.patient.name != state.known.value(keyOf(Slot::Name)).value
             && std::ranges::any_of(said, [&](const Word &word) { return word.text == name.last().text; });
     });
 }
@@ -111,10 +116,10 @@ Withheld judge(const QString &sentence, const DialogState &state)
     const QString lower = QString(sentence).replace(u'’', u'\'').toLower();
     if (tellsOfPatient(lower, state))
         return Withheld::PrivateFact;
-    if (sentence.trimmed().endsWith(u'?') || isDenied(lower))
+    if (sentence.trimmed().endsWith(u'?'))
         return Withheld::None;
     for (const Rule &rule : rules())
-        if (rule.says.match(lower).hasMatch()
+        if (const auto said = rule.says.match(lower); said.hasMatch() && !isTakenBack(lower, rule, said)
             && std::ranges::none_of(rule.receipts, [&](ActProof each) { return state.receipts.contains(each); }))
             return rule.why;
     return Withheld::None;

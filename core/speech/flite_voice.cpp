@@ -127,19 +127,46 @@ void FliteVoice::hush(const CallId &call)
         m_hushed = true;
 }
 
+// flite knows one voice in a process, whoever asks for it, and one way in which it hands out its sound: two of us take
+// turns at it.
+class FliteVoice::Throat
+{
+public:
+    static Throat &only()
+    {
+        static Throat throat;
+        return throat;
+    }
+
+    void speak(const QByteArray &words, Utterance &utterance)
+    {
+        const std::lock_guard turn(m_turn);
+        m_streaming->userdata = &utterance;
+        delete_utterance(flite_synth_text(words.constData(), m_voice));
+    }
+
+private:
+    Throat()
+    {
+        flite_init();
+        m_voice = register_cmu_us_slt(nullptr);
+        m_streaming->min_buffsize = smallestChunk;
+        m_streaming->asc = [](const cst_wave *wave, int start, int size, int, cst_audio_streaming_info *info) {
+            const std::span samples(wave->samples + start, std::size_t(size));
+            return static_cast<Utterance *>(info->userdata)->take(samples);
+        };
+        feat_set(m_voice->features, "streaming_info", audio_streaming_info_val(m_streaming)); // the voice owns it now
+    }
+    ~Throat() { unregister_cmu_us_slt(m_voice); }
+
+    std::mutex m_turn;
+    cst_voice *m_voice = nullptr;
+    cst_audio_streaming_info *m_streaming = new_audio_streaming_info();
+};
+
 void FliteVoice::run(const std::stop_token &stopped)
 {
     ::pthread_setname_np(::pthread_self(), "voice");
-    flite_init();
-    cst_voice *slt = register_cmu_us_slt(nullptr);
-    cst_audio_streaming_info *streaming = new_audio_streaming_info();
-    streaming->min_buffsize = smallestChunk;
-    streaming->asc = [](const cst_wave *wave, int start, int size, int, cst_audio_streaming_info *info) {
-        const std::span samples(wave->samples + start, std::size_t(size));
-        return static_cast<Utterance *>(info->userdata)->take(samples);
-    };
-    feat_set(slt->features, "streaming_info", audio_streaming_info_val(streaming)); // the voice owns it now
-
     std::unique_lock locked(m_lock);
     const auto asked = [this] { return !m_waiting.empty(); };
     while (m_asked.wait(locked, stopped, asked) && !stopped.stop_requested()) {
@@ -150,14 +177,12 @@ void FliteVoice::run(const std::stop_token &stopped)
         locked.unlock();
 
         Utterance utterance(*this, sentence);
-        streaming->userdata = &utterance;
-        delete_utterance(flite_synth_text(speakable(sentence.words.reveal()).constData(), slt));
+        Throat::only().speak(speakable(sentence.words.reveal()), utterance);
         utterance.finish();
 
         locked.lock();
         m_speaking = {};
     }
-    unregister_cmu_us_slt(slt);
 }
 
 } // namespace nightbell

@@ -28,6 +28,7 @@ public:
 
 private:
     class Utterance;
+    class Throat;
 
     Result<> queue(const Sentence &sentence);
     void run(const std::stop_token &stopped);

@@ -293,12 +293,15 @@ void TestScriptDesk::aVersionOfANewerProgramIsNotPassedOverByPublishing()
 
 void TestScriptDesk::onlySoManyVersionsAreKept()
 {
-    const Stage stage;
-    for (int i = 0; i < scriptVersionsKept + 3; ++i)
-        QVERIFY(stage.publish("Yes?"));
+    Stage stage;
+    QVERIFY(stage.publish("first"));
+    for (int number = 3; number < scriptVersionsKept + 4; ++number)
+        stage.write(qPrintable(u"%1.json"_s.arg(number)), "damaged ones count too");
+    stage.desk = stage.open();
+    QCOMPARE(stage.publish("second").value().number, scriptVersionsKept + 4);
     QCOMPARE(stage.files().size(), scriptVersionsKept);
     QVERIFY(!stage.files().contains(u"4.json"_s) && stage.files().contains(u"5.json"_s));
-    QCOMPARE(stage.open()->inForce(elm).version, scriptVersionsKept + 4);
+    QCOMPARE(help(stage.open()->inForce(elm)), u"second"_s);
 }
 
 void TestScriptDesk::aFolderThatCannotBeWrittenLeavesWhatIsInForce()

@@ -34,11 +34,11 @@ inline ScriptEdge onResult(const char *result, const char *to)
     return edge;
 }
 
-// The reception greets with other words.
-inline Script otherReception(const char *words = "What can I do for you today?")
+// The reception, or another script, asks its open question in other words.
+inline Script otherReception(const char *words = "What can I do for you today?", const char *name = "reception")
 {
     ScriptSet set = shippedScripts();
-    Script script = named(set, "reception");
+    Script script = named(set, name);
     script.texts[QStringLiteral("en")][QStringLiteral("help")] = {QString::fromLatin1(words)};
     return script;
 }

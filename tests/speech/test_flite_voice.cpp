@@ -53,6 +53,7 @@ private Q_SLOTS:
     void aHushedCallGetsNothingMore();
     void tooLongATextIsRefused();
     void aVoiceMayBeMadeAgain();
+    void twoVoicesSpeakAtOnceWithoutAWordOfTheOther();
 };
 
 void TestFliteVoice::aSentenceArrivesInPiecesAsSpeech()
@@ -124,6 +125,30 @@ void TestFliteVoice::aVoiceMayBeMadeAgain()
         Ear ear(voice);
         voice.speak(sentence(QStringLiteral("Good morning.")));
         QTRY_COMPARE(ear.finished, 1);
+    }
+}
+
+void TestFliteVoice::twoVoicesSpeakAtOnceWithoutAWordOfTheOther()
+{
+    const QString one = QStringLiteral("Good morning, this is the clinic."), two = QStringLiteral("Thursday at ten.");
+    const auto alone = [](const QString &words) {
+        FliteVoice voice;
+        Ear ear(voice);
+        voice.speak(sentence(words));
+        (void)QTest::qWaitFor([&] { return ear.finished == 1; });
+        return ear.heard(1);
+    };
+    const Pcm firstAlone = alone(one), secondAlone = alone(two);
+    FliteVoice first, second;
+    Ear firstEar(first), secondEar(second);
+    for (int number = 1; number <= 4; ++number) {
+        first.speak(sentence(one, number));
+        second.speak(sentence(two, number));
+    }
+    QTRY_VERIFY(firstEar.finished == 4 && secondEar.finished == 4);
+    for (int number = 1; number <= 4; ++number) {
+        QCOMPARE(firstEar.heard(number).size(), firstAlone.size()); // its breath is chance, its length is not
+        QCOMPARE(secondEar.heard(number).size(), secondAlone.size());
     }
 }
 
