@@ -111,7 +111,9 @@ void RealPostgres::goOn() const
 QString RealPostgres::createDatabase()
 {
     const QString name = QStringLiteral("test_%1").arg(++m_databases);
-    if (!runAs(ownerUrl(QStringLiteral("postgres")), {QStringLiteral("CREATE DATABASE ") + name})
+    const QString create =
+        QStringLiteral("CREATE DATABASE %1 TEMPLATE template0").arg(name); // nobody is ever in that one
+    if (!runAs(ownerUrl(QStringLiteral("postgres")), {create})
         || !runAs(ownerUrl(name), {QStringLiteral("GRANT CREATE, USAGE ON SCHEMA public TO plain, guarded")}))
         qFatal("cannot create a database for the test");
     return name;
