@@ -169,8 +169,8 @@ Result<> Console::serve()
     if (const Result<> started = room.start(); !started)
         return started;
 #ifdef NIGHTBELL_WINDOWS
-    VitalsBoard vitals(
-        [&] { return headset ? withAlarmSound(room.vitals(), headset->status()) : room.vitals(); }, plan.now);
+    VitalsBoard vitals([&] { return headset ? withAlarmSound(room.vitals(), headset->status()) : room.vitals(); },
+                       plan.now);
 #else
     VitalsBoard vitals([&room] { return room.vitals(); }, plan.now);
 #endif

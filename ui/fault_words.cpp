@@ -34,8 +34,9 @@ constexpr std::array sentences{
                                "No calls come in since %1: the network is away. Connect it, or change sip.listen.")},
     Sentence{"store.refusing", "",
              QT_TRANSLATE_NOOP("Faults", "Events cannot be stored since %1. Free disk space now.")},
-    Sentence{"sound.not_recorded", "",
-             QT_TRANSLATE_NOOP("Faults", "Recordings cannot be written whole since %1. Calls go on. Look at the disk.")},
+    Sentence{
+        "sound.not_recorded", "",
+        QT_TRANSLATE_NOOP("Faults", "Recordings cannot be written whole since %1. Calls go on. Look at the disk.")},
     Sentence{"speaker.alarms_unheard", "",
              QT_TRANSLATE_NOOP("Faults", "No loudspeaker works since %1: alarms are shown, but not heard.")},
     Sentence{"line.sip.tls_listen", "address_in_use",
