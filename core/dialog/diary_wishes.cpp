@@ -11,7 +11,7 @@ namespace {
 
 constexpr int daysLookedAt = 21; // when the caller named no day, or the day named has nothing
 
-QString known(const DialogState &state, Slot slot) { return state.known.value(QString(nameOf(slot))).value.reveal(); }
+QString known(const DialogState &state, Slot slot) { return state.known.value(keyOf(slot)).value.reveal(); }
 
 } // namespace
 
@@ -36,7 +36,7 @@ QList<Appointment> hinted(const DialogState &state, const QList<Appointment> &al
 const Appointment *movedOne(const DialogState &state)
 {
     const auto moved = std::ranges::find(state.found, state.appointment, &Appointment::id);
-    return state.errand == nameOf(Intent::Reschedule) && moved != state.found.end() ? &*moved : nullptr;
+    return state.errand != nameOf(Intent::Book) && moved != state.found.end() ? &*moved : nullptr;
 }
 
 // What is wanted of the diary: the day and the hours that the caller named, else the next weeks.

@@ -5,12 +5,6 @@
 #include <algorithm>
 
 namespace nightbell {
-namespace {
-
-QString keyOf(Slot slot) { return QString(nameOf(slot)); }
-
-} // namespace
-
 bool changesTheSearch(Slot slot)
 {
     return slot == Slot::Service || slot == Slot::Provider || slot == Slot::Date || slot == Slot::Time;

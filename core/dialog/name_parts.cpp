@@ -48,6 +48,8 @@ std::optional<WithLetter> withLetterAt(const Words &words, int place)
         && at + 1 < words.size() && words[at + 1].text.size() == 1;
     if (spelling)
         return {}; // "no j o n"
+    if (words[place].text == u"no" && word == u"i")
+        return {}; // "no i tell a lie"
     const auto result = [&](QChar letter, int more) { return WithLetter{letter, lead->meaning, lead->count + more}; };
     if (word == u"ph")
         return result(u'p', 1);
@@ -68,6 +70,29 @@ std::optional<WithLetter> withLetterAt(const Words &words, int place)
     return {};
 }
 
+// Letters behind "with an": the first may be the hint, two an ending, all the rest the name spelled out; what spells
+// the name best is it. "with an i e p i e t e r", "with a k h l o e".
+int lettersOfHint(const Words &words, int place, const QString &name)
+{
+    QString run;
+    while (place + run.size() < words.size() && words[place + int(run.size())].text.size() == 1)
+        run += words[place + int(run.size())].text;
+    int best = 0;
+    for (int hint = 0; hint <= 2 && run.size() - hint >= 3; ++hint) {
+        const auto unlike = [&](int from) { return spellingDistance(name, run.mid(from)); };
+        if (unlike(hint) < unlike(best))
+            best = hint;
+    }
+    return run.size() < 3 ? -1 : best;
+}
+
+// "on the end", "at the end", behind the letter
+bool isAtTheEnd(const Words &words, int place)
+{
+    static const PhraseBook<bool> ends{{"on/at the? end", true}, {"at the? back", true}};
+    return ends.at(words, place).has_value();
+}
+
 class Cutter
 {
 public:
@@ -83,6 +108,7 @@ public:
 
 private:
     int take(int i);
+    int takeHint(const WithLetter &with, int i);
     int takeCue(const PhraseBook<Kind>::Hit &cue, int i);
     bool isName(int i) const;
     void close();
@@ -162,8 +188,25 @@ int Cutter::takeCue(const PhraseBook<Kind>::Hit &cue, int i)
     case Kind::Hyphen:
         m_joint = QStringLiteral("-");
         return cue.count;
+    case Kind::Hyphened:
+        if (m_now.parts.size() >= 2) {
+            const NamePart last = m_now.parts.takeLast();
+            NamePart &before = m_now.parts.last();
+            before.text += u'-' + last.text;
+            before.count = last.first + last.count - before.first;
+        }
+        return cue.count;
+    case Kind::Comma:
+        close();
+        if (m_stretches.size() == 1 && m_stretches.first().parts.size() == 1
+            && m_stretches.first().part == Stretch::Part::Any)
+            m_stretches.first().part = Stretch::Part::Last;
+        return cue.count;
     case Kind::Aside:
         close();
+        if (m_words[i].text == u"not" && i + 2 < m_words.size() && m_words[i + 2].text.size() > 1
+            && soundsLike(m_words[i + 1].text, m_words[i + 2].text))
+            return cue.count + 1; // "not eva, eve harrow"
         m_aside = true;
         return cue.count;
     case Kind::Title:
@@ -187,6 +230,11 @@ bool Cutter::isName(int i) const
         "may friend street english home house case head cross sharp work weeks years bond bell king "
         "friday will hurt pain small moody lady lord west way cough cold wise light fine new old");
     const QString &word = m_words[i].text;
+    static const WordSet articles("the a an");
+    if (m_now.parts.isEmpty() && articles.at(m_words, i - 1)) // "since the wedding"
+        return false;
+    if (word.size() == 1 && word[0].isLetter() && m_now.parts.isEmpty() && m_now.part == Stretch::Part::First)
+        return true;                            // "initial r"
     if (word.size() == 1 && word[0].isLetter()) // an initial, or "o brien"
         return !m_now.parts.isEmpty() && word != u"a" && word != u"i";
     if (std::any_of(word.begin(), word.end(), [](QChar sign) { return !sign.isLetter(); }))
@@ -198,17 +246,32 @@ bool Cutter::isName(int i) const
     return !isPlainWord(word) || (afterName && surnames.has(word));
 }
 
+int Cutter::takeHint(const WithLetter &with, int i)
+{
+    NamePart &part = *lastPart();
+    QString &name = part.text;
+    const int letters = i + with.count - int(with.ending.isEmpty() ? 1 : with.ending.size());
+    if (const int hint = lettersOfHint(m_words, letters, name); hint >= 0 && m_words[letters].text.size() == 1)
+        return letters + hint - i; // what is spelled out says more than the hint
+    part.hinted = true;
+    if (!with.ending.isEmpty() && name.size() > 2)
+        name = name.back() == with.ending.back() ? name.chopped(2) + with.ending : name;
+    else if (with.times == 1 && isAtTheEnd(m_words, i + with.count))
+        name = endedWith(name, with.letter);
+    else if (!part.spelled)
+        name = respelled(name, with.letter, with.times);
+    if (with.letter == u'p' && name.contains(u'v'))
+        name.replace(u'v', QStringLiteral("ph"));
+    return with.count;
+}
+
 int Cutter::take(int i)
 {
-    if (const auto with = withLetterAt(m_words, i); with && lastPart()) {
-        QString &name = lastPart()->text;
-        if (!with->ending.isEmpty() && name.size() > 2)
-            name = name.back() == with->ending.back() ? name.chopped(2) + with->ending : name;
-        else if (!lastPart()->spelled)
-            name = respelled(name, with->letter, with->times);
-        if (with->letter == u'p' && name.contains(u'v'))
-            name.replace(u'v', QStringLiteral("ph"));
-        return with->count;
+    if (const auto with = withLetterAt(m_words, i); with && lastPart())
+        return takeHint(*with, i);
+    if (const int count = doubledLetterAt(m_words, i); count && lastPart() && !lastPart()->spelled) {
+        lastPart()->text = respelled(lastPart()->text, m_words[i + count - 1].text[0], 2); // "hussain double s"
+        return count;
     }
     static const WordSet joints("mc mac o oh d");
     const bool spoken = joints.at(m_words, i) && joined(m_words, i + 1, 1) == u"apostrophe"; // "o apostrophe brien"

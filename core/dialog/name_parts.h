@@ -14,6 +14,7 @@ struct NamePart
     int first = 0;
     int count = 1;
     bool pauseAfter = false;
+    bool hinted = false; // "with a k", "without the p"
 };
 
 struct NameStretch

@@ -30,7 +30,9 @@ QString skeleton(QString name)
     return bones;
 }
 
-qsizetype distance(const QString &a, const QString &b)
+} // namespace
+
+qsizetype spellingDistance(const QString &a, const QString &b)
 {
     QList<qsizetype> row(b.size() + 1);
     for (qsizetype j = 0; j <= b.size(); ++j)
@@ -45,6 +47,8 @@ qsizetype distance(const QString &a, const QString &b)
     return row.back();
 }
 
+namespace {
+
 QString capital(const QString &word) { return word.isEmpty() ? word : word[0].toUpper() + word.mid(1); }
 
 } // namespace
@@ -57,8 +61,8 @@ bool soundsLike(const QString &said, const QString &spelled)
     if (!a.isEmpty() && a == b)
         return true;
     const qsizetype longer = std::max(said.size(), spelled.size());
-    return 2 * distance(said, spelled) < longer + (said[0] == spelled[0] ? 2 : 0)
-        || (longer > 4 && said[0] == spelled[0] && 2 * distance(a, b) <= std::max(a.size(), b.size()));
+    return 2 * spellingDistance(said, spelled) < longer + (said[0] == spelled[0] ? 2 : 0)
+        || (longer > 4 && said[0] == spelled[0] && 2 * spellingDistance(a, b) <= std::max(a.size(), b.size()));
 }
 
 QString respelled(const QString &name, QChar letter, int times)
@@ -95,6 +99,16 @@ QString respelled(const QString &name, QChar letter, int times)
     if (letter == u'e')
         return out.endsWith(u'y') ? out.insert(out.size() - 1, letter) : out + letter;
     return out;
+}
+
+QString endedWith(const QString &name, QChar letter)
+{
+    const auto isVowel = [](QChar sign) { return QStringLiteral("aeiouy").contains(sign); };
+    if (name.isEmpty() || name.back() == letter)
+        return name;
+    if (name.endsWith(u"ie") || name.endsWith(u"ey"))
+        return name.chopped(2) + letter;
+    return (isVowel(letter) && isVowel(name.back()) && letter != u'e' ? name.chopped(1) : name) + letter;
 }
 
 QString asWritten(const QString &name, bool first)

@@ -10,6 +10,11 @@ bool soundsLike(const QString &said, const QString &spelled); // "weis" and "wei
 // "catherine" "with a k", "sarah" "without an h", "philip" "with two ls"
 QString respelled(const QString &name, QChar letter, int times);
 
+// "clark" "with an e on the end", "nicki" "ending in a y"
+QString endedWith(const QString &name, QChar letter);
+
+qsizetype spellingDistance(const QString &one, const QString &other); // letters to add, drop or change
+
 QString asWritten(const QString &name, bool first); // "mcdonald" McDonald, "obrien" O'Brien, "van" stays unless first
 
 } // namespace nightbell

@@ -70,6 +70,7 @@ constexpr PhraseBook<NameCue::Kind>::Entry cuesSaid[]{
     {"my/the/her/his? first/given/christian names", First},
     {"my/the first is", First},
     {"first is", First},
+    {"first? initial is?", First},
     {"given name", First},
     {"first/forename", First},
     {"forename is", First},
@@ -117,7 +118,14 @@ constexpr PhraseBook<NameCue::Kind>::Entry cuesSaid[]{
     {"ill/let me spell it/that for? you?", Spelling},
     {"i spell it/that", Spelling},
     {"you spell it/that", Spelling},
-    {"hyphen/hyphenated/dash", Hyphen},
+    {"hyphen/dash", Hyphen},
+    {"with a hyphen/dash", Hyphened},
+    {"hyphenated", Hyphened},
+    {"comma", Comma},
+    {"i tell a lie", Correction},
+    {"no i tell a lie", Correction},
+    {"im telling a lie", Correction},
+    {"scrap that", Correction},
     {"apostrophe", Plain},
     {"space", Plain},
     {"like/as the?", Aside},
@@ -126,7 +134,7 @@ constexpr PhraseBook<NameCue::Kind>::Entry cuesSaid[]{
     {"just like it sounds", Plain},
     {"double barrelled/barreled", Plain},
     {"in the middle", Plain},
-    {"at the end/start/beginning/front", Plain},
+    {"at/on/in the? end/start/beginning/front/back", Plain},
     {"like it sounds", Plain},
     {"from", Aside},
     {"with/for/see/to/by/at dr/doctor/nurse", Aside},
@@ -159,7 +167,8 @@ const WordSet &plainWords()
         "another such same own than then too very "
         "just only also even ever never always often again already still yet now today tomorrow tonight yesterday soon "
         "later early late before after while "
-        "changed change still certainly surely referred huh ugh wow gosh um uh er erm uhm ah oh hmm hm mm well hi "
+        "changed change still ready wedding marriage divorce end hyphenated comma initial initials certainly surely "
+        "referred huh ugh wow gosh um uh er erm uhm ah oh hmm hm mm well hi "
         "hello hey hiya howdy good morning afternoon evening "
         "night thanks "
         "thank please sorry pardon excuse welcome bye goodbye "
@@ -249,6 +258,14 @@ bool isGivenName(const QString &word)
                                "vanessa vera veronica vicky victor victoria vincent virginia vivian walter wanda "
                                "wayne wendy wesley will william yolanda yusuf yvonne zach zachary zoe");
     return names.has(word);
+}
+
+bool isGivenNameFirst(const QString &word)
+{
+    static const WordSet surnamesToo("kelly scott martin ryan gordon graham howard russell craig dean ray rose tyler "
+                                     "lawrence leonard kim barry bradley douglas wesley travis cameron austin joyce "
+                                     "stanley marion lynn lee carol todd beverly");
+    return isGivenName(word) && !surnamesToo.has(word);
 }
 
 bool isPlainWord(const QString &word) { return plainWords().has(word); }

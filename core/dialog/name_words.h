@@ -20,16 +20,19 @@ struct NameCue
         Correction, // what follows replaces what was said before
         Spelling,   // letters follow, of what was said before
         Hyphen,
-        Aside,  // what follows is no name: "like the singer", "for doctor …"
-        Title,  // left out
-        Suffix, // "junior"
-        Plain,  // no part of a name
+        Hyphened, // the names said before are joined
+        Comma,    // the surname was said before
+        Aside,    // what follows is no name: "like the singer", "for doctor …"
+        Title,    // left out
+        Suffix,   // "junior"
+        Plain,    // no part of a name
     };
 };
 
 std::optional<PhraseBook<NameCue::Kind>::Hit> nameCueAt(const Words &words, int place);
 
-bool isPlainWord(const QString &word); // a common word that is nobody's name
-bool isGivenName(const QString &word); // a common given name
+bool isPlainWord(const QString &word);      // a common word that is nobody's name
+bool isGivenName(const QString &word);      // a common given name
+bool isGivenNameFirst(const QString &word); // and seldom a surname
 
 } // namespace nightbell

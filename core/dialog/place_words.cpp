@@ -48,7 +48,7 @@ QString serviceName(const Organisation &organisation, const ServiceId &id)
 // Why it cannot be just as it was wanted.
 QString spokenWhyNot(const Surroundings &here, const DialogState &state, const Clock &clock)
 {
-    const auto days = wantedDays(state.known.value(QString(nameOf(Slot::Date))).value.reveal());
+    const auto days = wantedDays(state.known.value(keyOf(Slot::Date)).value.reveal());
     const bool oneDay = days && days->from == days->to;
     const QString day = oneDay ? spokenDay(days->from, clock.today, clock.style) : QString();
     switch (state.whyNot) {
@@ -99,7 +99,7 @@ QString spokenAppointment(const Surroundings &here, const Appointment &appointme
 PlaceWords placeWords(const Surroundings &here, const DialogState &state)
 {
     const Clock clock(here);
-    const auto value = [&](Slot slot) { return state.known.value(QString(nameOf(slot))).value.reveal(); };
+    const auto value = [&](Slot slot) { return state.known.value(keyOf(slot)).value.reveal(); };
     PlaceWords words{
         {u"clinic"_s, here.organisation.name},
         {u"branch"_s, here.branch.name},

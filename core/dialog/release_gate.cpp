@@ -101,7 +101,7 @@ bool tellsOfPatient(const QString &sentence, const DialogState &state)
     const Words said = wordsOf(sentence);
     return std::ranges::any_of(state.found, [&](const Appointment &each) {
         const Words name = wordsOf(each.patient.name.reveal());
-        return !name.isEmpty() && each.patient.name != state.known.value(QString(nameOf(Slot::Name))).value
+        return !name.isEmpty() && each.patient.name != state.known.value(keyOf(Slot::Name)).value
             && std::ranges::any_of(said, [&](const Word &word) { return word.text == name.last().text; });
     });
 }

@@ -1,154 +1,24 @@
 #include "dialog/said_birth_date.h"
 
-#include "dialog/calendar_words.h"
-#include "dialog/number_words.h"
-#include "dialog/phrase_book.h"
+#include "dialog/holidays.h"
+#include "dialog/said_birth_date_pieces.h"
 #include "dialog/when_words.h"
 
 namespace nightbell {
 
 namespace {
 
-// A number of the date with how many figures it was said in: "oh six" has two, "six" one, "eighty" two.
-struct Piece
-{
-    enum Kind { Number, Ordinal, Year, Month } kind = Number;
-    int value = 0;
-    int figures = 0;
-    bool zero = false; // a lone "oh"
-    int first = 0;
-    int count = 1;
-    bool operator==(const Piece &) const = default;
-};
+using Piece = BirthPiece;
+using Pieces = BirthPieces;
 
-using Pieces = QList<Piece>;
-
-const PhraseBook<int> &cues()
-{
-    static const PhraseBook<int> book{
-        {"no", 1},
-        {"sorry", 1},
-        {"wait", 1},
-        {"i mean/meant", 1},
-        {"actually", 1},
-        {"make it/that", 1},
-        {"scratch that", 1},
-        {"correction", 1},
-        {"rather", 1},
-        {"excuse me", 1},
-        {"not", 2},
-        {"hang/hold on", 1},
-        {"let me start over/again", 1},
-    };
-    return book;
-}
-
-// "1980-06-03", "6/3/80", "06031980": figures as they are written, part by part.
-bool addWritten(Pieces &pieces, const QString &word, int place)
-{
-    for (const QChar mark : {u'/', u'.', u':'})
-        if (word.contains(mark)) {
-            for (const QString &part : word.split(mark, Qt::SkipEmptyParts))
-                pieces.append(
-                    {part.size() == 4 ? Piece::Year : Piece::Number, part.toInt(), int(part.size()), false, place});
-            return true;
-        }
-    bool isNumber = false;
-    word.toInt(&isNumber);
-    if (!isNumber || (word.size() != 8 && word.size() != 6))
-        return false;
-    for (int at : {0, 2})
-        pieces.append({Piece::Number, word.mid(at, 2).toInt(), 2, false, place});
-    pieces.append(
-        {word.size() == 8 ? Piece::Year : Piece::Number, word.mid(4).toInt(), int(word.size()) - 4, false, place});
-    return true;
-}
-
-std::optional<Piece> numberPieceAt(const Words &words, int place)
-{
-    const QString &word = words[place].text;
-    if (const auto year = yearAt(words, place); year && (year->count > 1 || year->value > 99))
-        return Piece{Piece::Year, year->value, 4, false, place, year->count};
-    const auto number = numberAt(words, place, place > 0 ? Ear::Numbers : Ear::Plain);
-    const bool loose = word == u"to" || word == u"too" || word == u"for" || word == u"fore" || word == u"won";
-    if (loose
-        && !(number && place + 1 < words.size() && place > 0
-             && (numberAt(words, place + 1) || digitOf(words[place + 1].text))
-             && (numberAt(words, place - 1) || digitOf(words[place - 1].text) || monthOf(words[place - 1].text))))
-        return {};
-    if (!number) {
-        if (digitOf(word) == 0)
-            return Piece{Piece::Number, 0, 1, true, place};
-        return {};
-    }
-    if (number->ordinal)
-        return Piece{Piece::Ordinal, number->value, 2, false, place, number->count};
-    const int figures = number->figures ? int(word.size()) : number->value > 99 ? 4 : number->value > 9 ? 2 : 1;
-    return Piece{number->value > 99 ? Piece::Year : Piece::Number,
-                 number->value,
-                 figures,
-                 number->value == 0,
-                 place,
-                 number->count};
-}
-
-// "nineteen eighty for": a last digit that the recogniser took for a word
-bool addsDigit(const Pieces &pieces, const Words &words, int place)
-{
-    return !pieces.isEmpty() && place + 1 == words.size() && pieces.last().first + pieces.last().count == place
-        && (pieces.last().kind == Piece::Year || pieces.last().value > 31) && pieces.last().value % 10 == 0
-        && !digitOf(words[place].text) && digitOf(words[place].text, Ear::Numbers);
-}
-
-// The pieces of what was said, parted where the caller took something back.
-QList<Pieces> versionsOf(const Words &words)
-{
-    QList<Pieces> versions{{}};
-    bool refused = false;
-    for (int i = 0; i < words.size();) {
-        Pieces &pieces = versions.last();
-        if (const auto cue = cues().at(words, i)) {
-            refused = cue->meaning == 2 && !pieces.isEmpty();
-            if (!pieces.isEmpty() && !refused)
-                versions.append(Pieces());
-            i += cue->count;
-            continue;
-        }
-        static const WordSet others("im at aged age years");
-        if (others.at(words, i) && pieces.size() >= 3)
-            break; // "… i'm fifty"
-        const auto month = monthOf(words[i].text);
-        const bool may = words[i].text == u"may" && i + 1 < words.size() && words[i + 1].text == u"i";
-        int count = 1;
-        if (addsDigit(pieces, words, i))
-            pieces.last().value += *digitOf(words[i].text, Ear::Numbers);
-        else if (refused && words[i].pauseAfter)
-            refused = false;
-        else if (month && !may && !refused)
-            pieces.append({Piece::Month, *month, 2, false, i});
-        else if (const auto number = numberPieceAt(words, i); refused || !addWritten(pieces, words[i].text, i)) {
-            count = number ? number->count : 1;
-            if (number && !refused)
-                pieces.append(*number);
-        }
-        i += count;
-    }
-    versions.removeAll(Pieces());
-    return versions;
-}
+bool sameWords(const Piece &a, const Piece &b) { return a.kind == b.kind && a.value == b.value; }
 
 class BirthDates
 {
 public:
     BirthDates(QDate today, DateOrder order) : m_today(today), m_order(order) { }
 
-    std::optional<QDate> read(const Pieces &pieces) const
-    {
-        for (qsizetype at = 0; at < pieces.size(); ++at)
-            if (pieces[at].kind == Piece::Month)
-                return withMonth(pieces, at);
-        return numeric(pieces);
-    }
+    std::optional<QDate> read(const Pieces &pieces) const;
 
     // What was said anew stands for the part of the earlier words that it is most like, if that makes a date.
     Pieces corrected(const Pieces &old, const Pieces &anew) const;
@@ -168,7 +38,9 @@ private:
         return date;
     }
 
+    std::optional<QDate> plain(const Pieces &pieces) const;
     std::optional<QDate> numeric(const Pieces &pieces) const;
+    std::optional<QDate> onFeast(const Pieces &pieces, const Piece &feast) const;
     std::optional<QDate> withMonth(const Pieces &pieces, qsizetype at) const;
 
     // The ways to hear the figures from `at` on as one number of at most `most`.
@@ -286,6 +158,61 @@ std::optional<QDate> BirthDates::withMonth(const Pieces &pieces, qsizetype at) c
     return {};
 }
 
+// "christmas day nineteen fifty"
+std::optional<QDate> BirthDates::onFeast(const Pieces &pieces, const Piece &feast) const
+{
+    const auto country = m_order == DateOrder::MonthFirst ? QLocale::UnitedStates : QLocale::UnitedKingdom;
+    for (const Heard &year : years(pieces, 0))
+        for (const int century : {2000, 1900}) {
+            const int full = year.figures > 2 ? year.value : century + year.value;
+            const QDate day = dayOf(feast.value, full, country);
+            if (const auto date =
+                    day.isValid() && day.year() == full ? fits(full, 4, day.month(), day.day()) : std::nullopt)
+                return date;
+        }
+    return {};
+}
+
+std::optional<QDate> BirthDates::plain(const Pieces &pieces) const
+{
+    for (qsizetype at = 0; at < pieces.size(); ++at)
+        if (pieces[at].kind == Piece::Month)
+            return withMonth(pieces, at);
+    return numeric(pieces);
+}
+
+// The words as they are; else without an age, without what was said twice, from the last time the date began.
+std::optional<QDate> BirthDates::read(const Pieces &all) const
+{
+    Pieces pieces = all;
+    pieces.removeIf([](const Piece &piece) { return piece.kind == Piece::Feast; });
+    const auto isMonth = [](const Piece &piece) { return piece.kind == Piece::Month; };
+    const auto month = std::find_if(pieces.begin(), pieces.end(), isMonth);
+    if (pieces.size() < all.size() && month == pieces.end())
+        return onFeast(pieces, *std::find_if(all.begin(), all.end(), [](const Piece &piece) {
+                           return piece.kind == Piece::Feast;
+                       }));
+    Pieces ageless = pieces;
+    ageless.removeIf([](const Piece &piece) { return piece.age; });
+    if (const auto date = plain(ageless); date || ageless.isEmpty())
+        return date;
+    if (const auto date = plain(pieces))
+        return date;
+    Pieces once;
+    for (const Piece &piece : std::as_const(ageless))
+        if (piece.kind == Piece::Year
+            || std::none_of(once.begin(), once.end(), [&](const Piece &one) { return sameWords(one, piece); }))
+            once.append(piece);
+    if (once.size() < ageless.size() && std::count_if(once.begin(), once.end(), isMonth) == 1)
+        if (const auto date = plain(once))
+            return date;
+    if (std::count_if(ageless.begin(), ageless.end(), isMonth) > 1)
+        for (qsizetype from = 1; from + 3 <= ageless.size(); ++from)
+            if (const auto date = plain(ageless.mid(from)))
+                return date;
+    return {};
+}
+
 Pieces BirthDates::corrected(const Pieces &old, const Pieces &anew) const
 {
     if (read(anew))
@@ -317,7 +244,7 @@ Pieces BirthDates::corrected(const Pieces &old, const Pieces &anew) const
 SaidBirthDate saidBirthDate(const Words &said, QDate today, DateOrder order)
 {
     const WhenWords words = whenWords(said);
-    const QList<Pieces> versions = versionsOf(words.words);
+    const QList<Pieces> versions = birthVersions(words.words);
     SaidBirthDate read;
     if (versions.isEmpty())
         return read;

@@ -11,7 +11,8 @@ using Part = NameStretch::Part;
 using Whose = NameStretch::Whose;
 using Parts = QList<NamePart>;
 
-constexpr int partsAtMost = 6; // more words than that are a sentence
+constexpr int partsAtMost = 6;        // more words than that are a sentence
+constexpr qsizetype hintedAtMost = 1; // letters by which a hint changes a name
 
 // Letters that spell a word said beside them take its place: "weiss w e i s s", "s m y t h smith".
 void spellWithin(Parts &parts)
@@ -19,6 +20,21 @@ void spellWithin(Parts &parts)
     for (qsizetype i = 2; i < parts.size(); ++i) // "john smith j o h n s m i t h"
         if (parts[i].spelled && parts[i].text == parts[i - 2].text + parts[i - 1].text)
             parts.removeAt(i--);
+    parts.removeIf([&](const NamePart &begun) { // "b a r y s h baryshev b a r y s h e v"
+        return begun.spelled && std::any_of(parts.begin(), parts.end(), [&](const NamePart &whole) {
+                   return whole.spelled && whole.first > begun.first && whole.text.size() > begun.text.size()
+                       && begun.text.size() > 2 && whole.text.startsWith(begun.text);
+               });
+    });
+    for (qsizetype i = 0; i < parts.size(); ++i) // "thomson without the p emma thompson"
+        for (qsizetype j = i + 1; j < parts.size(); ++j)
+            if (parts[i].hinted && !parts[j].spelled && !parts[j].hinted
+                && spellingDistance(parts[i].text, parts[j].text) <= hintedAtMost) {
+                parts[j].text = parts[i].text;
+                parts[j].hinted = true;
+                parts.removeAt(i--);
+                break;
+            }
     for (qsizetype i = 0; i < parts.size(); ++i) {
         if (!parts[i].spelled)
             continue;
@@ -26,7 +42,8 @@ void spellWithin(Parts &parts)
             if (other < 0 || other >= parts.size() || parts[other].spelled
                 || !soundsLike(parts[other].text, parts[i].text))
                 continue;
-            parts[other].text = parts[i].text;
+            if (!parts[other].text.endsWith(parts[i].text)) // "with an o b i a s" is the rest of tobias
+                parts[other].text = parts[i].text;
             parts[other].spelled = true;
             parts.removeAt(i--);
             break;
@@ -34,9 +51,17 @@ void spellWithin(Parts &parts)
     }
 }
 
-// "smith, john smith", "john john smith"
+// "smith, john smith", "john john smith", "jean-luc, jean luc marchand"
 void dropRepeated(Parts &parts)
 {
+    for (qsizetype i = 0; i < parts.size(); ++i)
+        for (qsizetype j = 0; j + 1 < parts.size(); ++j)
+            if (parts[i].text == parts[j].text + u'-' + parts[j + 1].text) {
+                parts[j] = parts[i];
+                parts.removeAt(j + 1);
+                parts.removeAt(i > j ? i - 1 : i);
+                return dropRepeated(parts);
+            }
     for (qsizetype i = 0; i < parts.size(); ++i)
         for (qsizetype j = i + 1; j < parts.size(); ++j)
             if (parts[i].text == parts[j].text) {
@@ -109,6 +134,18 @@ void Name::addPlain(const NameStretch &stretch)
         return;
     }
     if (m_any.size() == 1 && anew.size() >= 2 && !labelled() && !stretch.lettersOnly) {
+        if (m_any.first().hinted) { // "thomson without the p, emma thompson"
+            const NamePart known = m_any.first();
+            const auto again = std::find_if(anew.begin(), anew.end(), [&](const NamePart &part) {
+                return !part.spelled && soundsLike(known.text, part.text);
+            });
+            if (again != anew.end()) {
+                again->text = known.text;
+                again->hinted = true;
+                m_any = anew;
+                return;
+            }
+        }
         m_any += anew; // "smith, john smith"
         return;
     }
@@ -188,7 +225,9 @@ QList<NameStretch> ofOnePerson(const QList<NameStretch> &stretches)
 bool isSurnameFirst(const Parts &parts)
 {
     return parts.size() >= 2 && (parts[0].pauseAfter || parts[0].spelled) && !parts.last().spelled
-        && parts[0].first < parts.last().first && isGivenName(parts.last().text) && !isGivenName(parts[0].text);
+        && parts[0].first < parts.last().first
+        && (parts[0].pauseAfter ? isGivenName(parts.last().text) : isGivenNameFirst(parts.last().text))
+        && !isGivenName(parts[0].text);
 }
 
 QString suffixWritten(const QString &said)

@@ -2,6 +2,7 @@
 
 #include "dialog/number_words.h"
 #include "dialog/phrase_book.h"
+#include "dialog/said_phone_choice.h"
 
 namespace nightbell {
 
@@ -10,7 +11,7 @@ namespace {
 // What a few words are in a number.
 struct Heard
 {
-    enum Kind { Digits, Plus, AreaCode, Correction, Refusal, Extension, Filler, Other } kind = Other;
+    enum Kind { Digits, Plus, AreaCode, Correction, Ending, Refusal, Extension, Filler, Other } kind = Other;
     QString digits;
     int count = 1;
 };
@@ -21,6 +22,10 @@ const PhraseBook<Heard::Kind> &marks()
         {"plus/positive", Heard::Plus},
         {"country code", Heard::Plus},
         {"area code", Heard::AreaCode},
+        {"the? first three/four digits/numbers? are/is?", Heard::AreaCode},
+        {"the? last/final digit/number/one? is/should? be? a?", Heard::Ending},
+        {"the? last/final two/three/four digits/numbers? are/is?", Heard::Ending},
+        {"ends/ending/finishes/finishing in/with/on a?", Heard::Ending},
         {"international code", Heard::Plus},
         {"no", Heard::Correction},
         {"no no", Heard::Correction},
@@ -28,7 +33,10 @@ const PhraseBook<Heard::Kind> &marks()
         {"no? sorry", Heard::Correction},
         {"no? i mean/meant", Heard::Correction},
         {"no? actually", Heard::Correction},
-        {"no? scratch/strike that", Heard::Correction},
+        {"no? scratch/strike/scrap that", Heard::Correction},
+        {"no? i tell a lie", Heard::Correction},
+        {"no? im telling a lie", Heard::Correction},
+        {"no? just kidding", Heard::Correction},
         {"no? make that/it", Heard::Correction},
         {"no? hang/hold on", Heard::Correction},
         {"no? thats wrong", Heard::Correction},
@@ -45,6 +53,7 @@ const PhraseBook<Heard::Kind> &marks()
         {"and? not a", Heard::Refusal},
         {"extension/ext/x", Heard::Extension},
         {"ask/asking for", Heard::Extension},
+        {"then? press/option", Heard::Extension},
         {"um/uh/er/erm/uhm/ah/hmm/and/then/dash/hyphen/space/dot/point/slash/the/is/its/area/code/number",
          Heard::Filler},
         {"okay/ok/so/well/that/thats/pause/followed/by/in/brackets/bracket/parenthesis/parentheses", Heard::Filler},
@@ -66,10 +75,30 @@ QString figuresIn(const QString &word)
     return digits;
 }
 
-// "four hundred four" is 404 or 400 4; which one shows when the number is complete.
-enum class Hundreds { Round, Filled };
+// The same words may be other digits; which they are shows when the number is complete.
+struct Hearing
+{
+    bool filled = false; // "four hundred four" is 404, else 400 4
+    bool apart = false;  // "fifty five fifty five" is 50 555, else 5555
+};
+constexpr Hearing hearings[]{{false, false}, {true, false}, {false, true}, {true, true}};
 
-std::optional<QString> digitStretch(const Words &words, int place, int &count, Hundreds hundreds)
+// "seven hundred" is 700; digits behind it stand on their own unless it is filled.
+QString hundredAt(const Words &words, int place, const SaidNumber &number, int &count, Hearing hearing)
+{
+    const int last = place + number.count - 1;
+    const bool onItsOwn = !hearing.filled && number.count == 3 && number.value % 100 != 0 && number.value % 100 < 10;
+    count = onItsOwn && digitOf(words[last].text) ? 2 : number.count;
+    return QString::number(count == 2 ? number.value / 100 * 100 : number.value);
+}
+
+bool isTens(const Words &words, int place)
+{
+    const auto number = numberAt(words, place);
+    return number && !number->figures && !number->ordinal && number->value >= 20 && number->value < 100;
+}
+
+std::optional<QString> digitStretch(const Words &words, int place, int &count, Hearing hearing)
 {
     static const PhraseBook<int> repeats{
         {"double/dubble", 2},        {"a double", 2}, {"triple/treble/tripple", 3}, {"quadruple", 4},
@@ -94,41 +123,55 @@ std::optional<QString> digitStretch(const Words &words, int place, int &count, H
     if (!figures.isEmpty())
         return figures;
     if (const auto digit = digitOf(words[place].text)) {
-        if (const auto number = numberAt(words, place); number && number->value >= 100 && !number->ordinal) {
-            const bool digitByDigit = hundreds == Hundreds::Round && number->count > 2
-                && digitOf(words[place + number->count - 1].text)
-                && numberAt(words, place + number->count - 1)->count == number->count - 2;
-            count = digitByDigit ? 2 : number->count; // "eight hundred", and digits behind it on their own
-            return QString::number(digitByDigit ? number->value / 100 * 100 : number->value);
-        }
+        if (const auto number = numberAt(words, place); number && number->value >= 100 && !number->ordinal)
+            return hundredAt(words, place, *number, count, hearing);
         return QString::number(*digit);
     }
     const auto number = numberAt(words, place);
     if (!number || number->ordinal)
         return {};
     count = number->count;
+    if (hearing.apart && number->count == 2 && isTens(words, place) && isTens(words, place + 2)) {
+        count = 1;
+        return QString::number(number->value / 10 * 10);
+    }
     return QString::number(number->value);
+}
+
+// "oh double seven hundred", "won hundred": zeros behind a digit that was said in another way.
+QString zerosAt(const Words &words, int place)
+{
+    const QString word = joined(words, place, 1);
+    return word == u"hundred" ? QStringLiteral("00") : word == u"thousand" ? QStringLiteral("000") : QString();
 }
 
 // "for" and "to" are digits between digits, words elsewhere.
 bool isDigitByEar(const Words &words, int place, bool inNumber)
 {
-    const auto isDigit = [&](int at) {
+    const auto isDigit = [&](int at, Ear ear) {
         return at < words.size()
-            && (digitOf(words[at].text, inNumber ? Ear::Numbers : Ear::Plain) || !figuresIn(words[at].text).isEmpty()
-                || numberAt(words, at) || words[at].text == u"double" || words[at].text == u"triple");
+            && (digitOf(words[at].text, ear) || !figuresIn(words[at].text).isEmpty() || numberAt(words, at)
+                || words[at].text == u"double" || words[at].text == u"triple" || !zerosAt(words, at).isEmpty());
     };
-    return !digitOf(words[place].text) && digitOf(words[place].text, Ear::Numbers)
-        && (inNumber ? isDigit(place + 1) || place + 1 == words.size()
-                     : isDigit(place + 1) && place + 2 < words.size() && digitOf(words[place + 2].text, Ear::Numbers));
+    if (digitOf(words[place].text) || !digitOf(words[place].text, Ear::Numbers))
+        return false;
+    if (inNumber)
+        return isDigit(place + 1, Ear::Numbers) || place + 1 == words.size();
+    const bool plainNext = isDigit(place + 1, Ear::Plain) || isDigit(place + 3, Ear::Plain); // "fore won too five"
+    return plainNext && isDigit(place + 1, Ear::Numbers) && place + 2 < words.size()
+        && digitOf(words[place + 2].text, Ear::Numbers);
 }
 
-Heard heardAt(const Words &words, int place, bool inNumber, Hundreds hundreds)
+Heard heardAt(const Words &words, int place, bool inNumber, Hearing hearing)
 {
     if (isDigitByEar(words, place, inNumber))
         return {Heard::Digits, QString::number(*digitOf(words[place].text, Ear::Numbers)), 1};
+    if (const QString zeros = zerosAt(words, place); inNumber && !zeros.isEmpty())
+        return {Heard::Digits, zeros, 1};
+    if (const auto mark = marks().at(words, place); mark && mark->meaning == Heard::Ending)
+        return {mark->meaning, {}, mark->count};
     int count = 1;
-    const auto stretch = digitStretch(words, place, count, hundreds);
+    const auto stretch = digitStretch(words, place, count, hearing);
     if (stretch)
         return {Heard::Digits, *stretch, count};
     if (const auto mark = marks().at(words, place))
@@ -142,6 +185,7 @@ struct Dialled
     QString digits;
     bool international = false;
     int first = -1, last = -1;
+    bool areaCode = false; // what was said anew is the beginning
 };
 
 // How well the digits said anew look like those they replace.
@@ -161,6 +205,11 @@ Dialled joinedAnew(const Dialled &old, const Dialled &anew, const QString &regio
     best.international |= old.international && anew.digits.size() < 8;
     if (!phoneFromDigits(anew.digits, anew.international, region).isEmpty() || anew.digits.isEmpty())
         return anew.digits.isEmpty() ? old : anew;
+    if (anew.areaCode) {
+        const qsizetype from = old.digits.size() > 10 && old.digits.startsWith(u'1') ? 1 : 0;
+        return {QString(old.digits).replace(from, anew.digits.size(), anew.digits), old.international, old.first,
+                anew.last};
+    }
     int bestScore = -1;
     for (qsizetype cut = 0; cut <= old.digits.size(); ++cut) {
         const QString joined = old.digits.left(old.digits.size() - cut) + anew.digits;
@@ -180,7 +229,7 @@ Dialled joinedAnew(const Dialled &old, const Dialled &anew, const QString &regio
 }
 
 // The numbers that were said, each as it stands after corrections.
-QList<Dialled> dialled(const Words &words, const QString &region, Hundreds hundreds)
+QList<Dialled> dialled(const Words &words, const QString &region, Hearing hearing)
 {
     QList<Dialled> numbers;
     Dialled now, before;
@@ -194,7 +243,7 @@ QList<Dialled> dialled(const Words &words, const QString &region, Hundreds hundr
         corrects = refused = false;
     };
     for (int i = 0; i < words.size();) {
-        const Heard heard = heardAt(words, i, !now.digits.isEmpty(), hundreds);
+        const Heard heard = heardAt(words, i, !now.digits.isEmpty() || corrects, hearing);
         switch (heard.kind) {
         case Heard::Digits:
             if (!refused) {
@@ -209,8 +258,10 @@ QList<Dialled> dialled(const Words &words, const QString &region, Hundreds hundr
         case Heard::AreaCode: // behind the number, it belongs in front of it
             if (now.digits.size() >= 7)
                 close();
+            now.areaCode = corrects && now.digits.isEmpty();
             break;
         case Heard::Correction:
+        case Heard::Ending:
             refused = false;
             if (!now.digits.isEmpty()) {
                 before = corrects ? joinedAnew(before, now, region) : now;
@@ -228,6 +279,7 @@ QList<Dialled> dialled(const Words &words, const QString &region, Hundreds hundr
         case Heard::Filler:
             break;
         case Heard::Other:
+            refused &= !now.digits.isEmpty(); // "not my old number, the new one"
             if (now.digits.size() >= 3 || corrects)
                 close();
             else
@@ -253,22 +305,53 @@ QList<Dialled> withAreaCodes(QList<Dialled> numbers)
     return numbers;
 }
 
+// "two oh two, that's two oh two five five five …": begun anew with the same digits.
+QString withoutRepetition(const Dialled &number, const QString &region)
+{
+    for (qsizetype begun = 3; 2 * begun <= number.digits.size(); ++begun) {
+        const QString again = number.digits.mid(begun);
+        if (again.startsWith(number.digits.left(begun))
+            && !phoneFromDigits(again, number.international, region).isEmpty())
+            return again;
+    }
+    return number.digits;
+}
+
+SaidPhone readAs(Hearing hearing, const Words &said, const QString &region)
+{
+    QList<SaidPhone> whole;
+    SaidPhone longest;
+    for (const Dialled &number : withAreaCodes(dialled(said, region, hearing))) {
+        const QString digits = withoutRepetition(number, region);
+        const QString e164 = phoneFromDigits(digits, number.international, region);
+        const SaidPhone read{
+            e164, e164.isEmpty(), digits, {number.first, number.last - number.first, QStringLiteral("phone")}};
+        if (!e164.isEmpty())
+            whole.append(read);
+        else if (digits.size() > longest.digits.size())
+            longest = read;
+    }
+    if (whole.isEmpty())
+        return longest;
+    QList<Evidence> places;
+    for (const SaidPhone &read : std::as_const(whole))
+        places.append(read.evidence);
+    return whole[numberMeant(said, places)];
+}
+
 } // namespace
 
 SaidPhone saidPhone(const Words &said, const QString &region)
 {
-    SaidPhone read;
-    for (const Hundreds hundreds : {Hundreds::Round, Hundreds::Filled})
-        for (const Dialled &number : withAreaCodes(dialled(said, region, hundreds))) {
-            const QString e164 = phoneFromDigits(number.digits, number.international, region);
-            const bool better = !e164.isEmpty() ? read.e164.isEmpty() : number.digits.size() > read.digits.size();
-            if (better && read.e164.isEmpty())
-                read = {e164,
-                        e164.isEmpty(),
-                        number.digits,
-                        {number.first, number.last - number.first, QStringLiteral("phone")}};
-        }
-    return read;
+    SaidPhone best;
+    for (const Hearing hearing : hearings) {
+        const SaidPhone read = readAs(hearing, said, region);
+        if (!read.e164.isEmpty())
+            return read;
+        if (read.digits.size() > best.digits.size())
+            best = read;
+    }
+    return best;
 }
 
 } // namespace nightbell

@@ -11,7 +11,7 @@ using Kind = NodeKind;
 
 bool asksForWords(Kind kind) { return kind == Kind::Ask || kind == Kind::Choose; }
 
-PrivateText valueIn(const DialogState &state, Slot slot) { return state.known.value(QString(nameOf(slot))).value; }
+PrivateText valueIn(const DialogState &state, Slot slot) { return state.known.value(keyOf(slot)).value; }
 
 QDate dateIn(const DialogState &state, Slot slot)
 {
@@ -135,6 +135,12 @@ bool ScriptWalk::sayManner(const QString &textKey)
     return sentence.has_value();
 }
 
+void ScriptWalk::look()
+{
+    place().waiting = false;
+    go();
+}
+
 void ScriptWalk::repeat()
 {
     if (const ScriptNode *here = node(); here && asksForWords(here->kind))
@@ -150,6 +156,11 @@ bool ScriptWalk::doNode(const ScriptNode &node)
     case Kind::Ask:
         if (!m_state.known.contains(node.slot)) {
             ask(node, node.text);
+            return false;
+        }
+        if (!node.confirm.isEmpty() && !m_state.known[node.slot].confirmed) {
+            ask(node, node.confirm);
+            m_state.asked.key = QStringLiteral("confirm");
             return false;
         }
         break;
@@ -228,7 +239,7 @@ bool ScriptWalk::order(const ScriptNode &node)
         m_steps.append(WaitStep{node.seconds});
         break;
     case Kind::Converse:
-        m_steps.append(ConsultStep{node.goal, node.acts});
+        m_steps.append(ConsultStep{node.goal, node.acts, m_state.heard});
         break;
     default:
         break;

@@ -30,3 +30,9 @@ NIGHTBELL_NAMES(Slot, {nightbell::Slot::Service, "service"}, {nightbell::Slot::P
                 {nightbell::Slot::Medication, "medication"}, {nightbell::Slot::Pharmacy, "pharmacy"},
                 {nightbell::Slot::Relation, "relation"}, {nightbell::Slot::Appointment, "which_appointment"},
                 {nightbell::Slot::Offer, "offer"}, {nightbell::Slot::Message, "message"});
+
+namespace nightbell {
+
+inline QString keyOf(Slot slot) { return QString(nameOf(slot)); } // in scripts and in the journal
+
+} // namespace nightbell

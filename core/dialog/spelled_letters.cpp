@@ -71,6 +71,14 @@ int clarified(const Words &words, int place, QChar letter)
     static const PhraseBook<int> leads{
         {"as/is in", 1}, {"as/for/like/of", 1}, {"like/as in the? word?", 1}, {"as for", 1}};
     const auto lead = leads.at(words, place);
+    const auto opensWith = [&](int at, QChar sign) {
+        return at < words.size() && words[at].text.size() > 2 && words[at].text[0] == sign;
+    };
+    if (!lead && opensWith(place, letter)) { // "b bravo", "d david o oscar"
+        const auto known = nato().at(words, place);
+        const bool goesOn = isLetter(words, place + 1) && opensWith(place + 2, words[place + 1].text[0]);
+        return known ? known->count : goesOn ? 1 : 0;
+    }
     if (!lead || place + lead->count >= words.size())
         return 0;
     const QString &word = words[place + lead->count].text;
@@ -159,8 +167,12 @@ std::optional<SpelledLetters> spelledAt(const Words &words, int place)
     int at = place, single = 0;
     while (at < words.size()) {
         const bool nextIsLetter = isLetter(words, at + 1);
+        static const WordSet lettersOnly(
+            "zed zet zee aitch haitch eff ef cee gee tee vee ess wye ex pee queue cue dubya");
+        const bool opens =
+            spelled.letters.isEmpty() && nextIsLetter && isLetter(words, at + 2) && lettersOnly.at(words, at);
         const auto letter =
-            letterAt(words, at, spelled.letters.size() >= 2 || (nextIsLetter && !spelled.letters.isEmpty()));
+            letterAt(words, at, opens || spelled.letters.size() >= 2 || (nextIsLetter && !spelled.letters.isEmpty()));
         if (letter) {
             spelled.letters += letter->letters;
             sure |= letter->sure;
@@ -178,6 +190,15 @@ std::optional<SpelledLetters> spelledAt(const Words &words, int place)
     }
     // "mary a" or "john f kennedy": one letter is an initial, not a spelling.
     return single >= 2 || (sure && single >= 1 && spelled.letters.size() >= 1) ? std::optional(spelled) : std::nullopt;
+}
+
+int doubledLetterAt(const Words &words, int place)
+{
+    const auto doubled = doubledAt(words, place);
+    if (!doubled || joined(words, place, 1) == u"two")
+        return 0;
+    const int next = place + doubled->count;
+    return letterAt(words, next, false) ? 0 : doubled->count;
 }
 
 } // namespace nightbell

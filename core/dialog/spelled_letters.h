@@ -16,4 +16,6 @@ struct SpelledLetters
 // Nothing unless at least two letters were said, or one with a word to make it clear.
 std::optional<SpelledLetters> spelledAt(const Words &words, int place);
 
+int doubledLetterAt(const Words &words, int place); // how many words "double s" is, where no other letter is beside it
+
 } // namespace nightbell

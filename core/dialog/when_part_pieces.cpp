@@ -43,6 +43,8 @@ constexpr PhraseBook<Part>::Entry partsOfDaySaid[]{
     {"middle of the day", {Lunchtime}},
     {"in? the? afternoon", {Afternoon}},
     {"this afternoon", {Afternoon, true}},
+    {"in? the? arvo", {Afternoon}},
+    {"this arvo", {Afternoon, true}},
     {"later this afternoon", {Afternoon, true}},
     {"after noon/midday", {Afternoon}},
     {"pm", {Afternoon}},

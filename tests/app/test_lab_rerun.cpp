@@ -65,7 +65,7 @@ void TestLabRerun::everyStoredCallIsALineTheNewestFirst()
     QCOMPARE(all[0]["same"_L1].toBool(true), false);
     QCOMPARE(all[0]["diverged_at"_L1].toInt(-1), 0);
     QCOMPARE(all[0]["was"_L1].toString(), u"Which day suits you?"_s);
-    QVERIFY(all[0]["now"_L1].toString().endsWith("What can I do for you today?"_L1));
+    QVERIFY2(all[0]["now"_L1].toString().endsWith("What can I do for you today?"_L1), run.all());
     QVERIFY2(run.complaint.startsWith("Calls: 0 the same, 2 changed,"_L1), run.all());
 }
 
