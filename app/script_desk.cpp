@@ -128,7 +128,10 @@ QFuture<Result<ScriptVersion>> ScriptDesk::bringBack(const Asker &asker, const C
     const auto version = read(clinic, number);
     if (!version)
         return ready<ScriptVersion>(version.problem());
-    return ready(take(asker, clinic, version.value().scripts, note, number));
+    ScriptSet set{number, version.value().scripts};
+    if (!check(set))
+        set = broughtUpToDate(std::move(set), shippedScripts());
+    return ready(take(asker, clinic, set.scripts, note, number));
 }
 
 // A version that a newer program wrote, or that cannot be looked at now, is not passed over; a damaged one is.

@@ -133,7 +133,9 @@ ScriptsInForce scriptsInForce(const ScriptFolder &folder)
     ScriptsInForce found{{}, numbers.isEmpty() ? 0 : numbers.last(), std::nullopt};
     for (auto number = numbers.crbegin(); number != numbers.crend(); ++number) {
         auto version = folder.read(*number);
-        const ScriptSet set{*number, version ? std::move(version.value().scripts) : QList<Script>()};
+        ScriptSet set{*number, version ? std::move(version.value().scripts) : QList<Script>()};
+        if (version && !check(set))
+            set = broughtUpToDate(std::move(set), shippedScripts());
         const Result<> sound = version ? check(set) : Result<>(version.problem());
         if (sound) {
             found.set = set;

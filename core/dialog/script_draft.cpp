@@ -4,6 +4,7 @@
 #include "dialog/script_check.h"
 
 #include <algorithm>
+#include <span>
 
 namespace nightbell {
 
@@ -38,6 +39,23 @@ Result<> check(const ScriptSet &inForce, const ScriptDraft &draft)
         names << script.name;
     fault.unique(names, changed);
     return fault.result() ? check(drafted(inForce, draft)) : fault.result();
+}
+
+ScriptSet broughtUpToDate(ScriptSet set, const ScriptSet &shipped)
+{
+    for (const auto &names : {std::span<const char *const>(openingScripts), std::span<const char *const>(safetyScripts),
+                              std::span<const char *const>(stateScripts)})
+        for (const char *name : names)
+            if (const QString needed = QString::fromLatin1(name); !set.script(needed) && shipped.script(needed))
+                set.scripts.append(*shipped.script(needed));
+    const auto manners = std::ranges::find(set.scripts, QLatin1String(mannersScript), &Script::name);
+    const Script *own = shipped.script(QLatin1String(mannersScript));
+    if (manners != set.scripts.end() && own)
+        for (Wordings &wordings : manners->texts)
+            for (const char *key : mannerTexts)
+                if (const QString needed = QString::fromLatin1(key); !wordings.contains(needed))
+                    wordings.insert(needed, own->texts.first().value(needed));
+    return wordedEverywhere(set);
 }
 
 ScriptSet wordedEverywhere(ScriptSet set)

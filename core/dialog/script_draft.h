@@ -25,6 +25,10 @@ ScriptSet drafted(const ScriptSet &inForce, const ScriptDraft &draft); // what w
 // The first fault with its path, as publishing would find it.
 Result<> check(const ScriptSet &inForce, const ScriptDraft &draft);
 
+// A set of an older program lacks what later ones need: scripts and manners come from the program's own, in the
+// language that those are written in.
+ScriptSet broughtUpToDate(ScriptSet set, const ScriptSet &shipped);
+
 // For trying a draft that is not yet worded in every language: what a script lacks in one is said in the language that
 // it is written in, English before others. Publishing asks for all of them.
 ScriptSet wordedEverywhere(ScriptSet set);

@@ -77,6 +77,7 @@ private Q_SLOTS:
     void aDraftEndsWhenItIsPublished();
     void aDamagedVersionLeavesTheLastGoodOneInForce_data();
     void aDamagedVersionLeavesTheLastGoodOneInForce();
+    void aVersionOfAnOlderProgramGetsWhatLaterOnesNeed();
     void afterDamageTheNextVersionHasANumberOfItsOwn();
     void aVersionOfANewerProgramIsNotPassedOverByPublishing();
     void onlySoManyVersionsAreKept();
@@ -266,6 +267,28 @@ void TestScriptDesk::aDamagedVersionLeavesTheLastGoodOneInForce()
     QCOMPARE(again->faults()[0].kind, kind);
     QVERIFY2(again->faults()[0].detail.contains("3.json"_L1), qPrintable(again->faults()[0].detail));
     QCOMPARE(again->bringBack(anna, elm, 3, {}).result().problem().kind, kind);
+}
+
+void TestScriptDesk::aVersionOfAnOlderProgramGetsWhatLaterOnesNeed()
+{
+    const Stage stage;
+    ScriptSet older = shippedScripts();
+    older.scripts.removeIf([](const Script &each) { return each.name == "silence"_L1; });
+    named(older, "manners").texts[u"en"_s].remove(u"still_there"_s);
+    named(older, "reception") = otherReception("Yes?");
+    for (Script &each : older.scripts)
+        each.texts.insert(u"es"_s, each.texts[u"en"_s]);
+    QVERIFY(ScriptFolder(stage.folder.path(), elm).write({{.number = 2}, older.scripts}));
+    const auto desk = stage.open();
+    QVERIFY(desk->faults().isEmpty());
+    const ScriptSet now = desk->inForce(elm);
+    QCOMPARE(now.version, 2);
+    QCOMPARE(help(now), u"Yes?"_s);
+    QVERIFY(now.script(u"silence"_s)->texts.contains(u"es"_s));
+    QVERIFY(now.script(u"manners"_s)->texts[u"es"_s].contains(u"still_there"_s));
+    QVERIFY(check(now));
+    QVERIFY(desk->bringBack(anna, elm, 2, {}).result());
+    QCOMPARE(desk->inForce(elm).scripts, now.scripts);
 }
 
 void TestScriptDesk::afterDamageTheNextVersionHasANumberOfItsOwn()
