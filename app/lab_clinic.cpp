@@ -102,7 +102,7 @@ Result<LabClinic> labClinicFrom(const QJsonObject &org)
     organisation.id = ClinicId(u"lab"_s);
     organisation.name = org["name"_L1].toString();
     organisation.timeZone = org["tz"_L1].toString();
-    if (!QTimeZone(organisation.timeZone.toLatin1()).isValid())
+    if (organisation.timeZone.isEmpty() || !QTimeZone(organisation.timeZone.toLatin1()).isValid())
         return unreadable(u"tz"_s);
     organisation.country = QLocale::territoryToCode(QTimeZone(organisation.timeZone.toLatin1()).territory());
     organisation.emergencyNumber = org["emergency_number"_L1].toString();

@@ -13,8 +13,7 @@ void TalkJournal::write(const Happening &what, Instant now)
 
 void TalkJournal::begin(const PrivateText &from, Instant now)
 {
-    m_call = CallId(u"call%1"_s.arg(m_calls.size() + 1));
-    m_calls.append(m_call);
+    m_call = CallId(u"call%1"_s.arg(++m_calls));
     m_turn = m_sentence = 0;
     m_unplayed.clear();
     m_initiated = {.clinic = m_clinic.organisation.id,
@@ -134,15 +133,22 @@ void TalkJournal::resumed(const Before &before, Instant now)
         intoOld(SessionResumed{m_call});
 }
 
-QList<MessageTaken> TalkJournal::messages()
+const QList<MessageTaken> &TalkJournal::messages()
 {
-    QList<MessageTaken> all;
-    for (const CallId &call : std::as_const(m_calls))
-        if (const auto entries = entriesOfCall(m_store.database(), m_store.keys(), call))
-            for (const JournalEntry &entry : entries.value())
-                if (const auto *taken = std::get_if<MessageTaken>(&entry.event.what))
-                    all.append(*taken);
-    return all;
+    constexpr int atOnce = 1'000;
+    for (bool more = true; more;) {
+        const auto entries =
+            entriesAfter(m_store.database(), m_store.keys(), m_store.writer().engine(), m_readTo, atOnce);
+        if (!entries)
+            break;
+        for (const JournalEntry &entry : entries.value()) {
+            m_readTo = entry.position;
+            if (const auto *taken = std::get_if<MessageTaken>(&entry.event.what))
+                m_messages.append(*taken);
+        }
+        more = entries.value().size() == atOnce;
+    }
+    return m_messages;
 }
 
 } // namespace nightbell

@@ -34,7 +34,7 @@ public:
     std::optional<Before> verified(Instant now); // it, once somebody has proved to be its caller
     void resumed(const Before &before, Instant now);
 
-    QList<MessageTaken> messages();
+    const QList<MessageTaken> &messages(); // read from the journal, as far as it goes by now
 
 private:
     void write(const Happening &what, Instant now);
@@ -43,7 +43,9 @@ private:
     MemoryStore &m_store;
     const LabClinic &m_clinic;
     CallId m_call;
-    QList<CallId> m_calls;
+    int m_calls = 0;
+    QList<MessageTaken> m_messages;
+    qint64 m_readTo = 0; // position in the journal
     Initiated m_initiated;
     int m_turn = 0;
     int m_sentence = 0;

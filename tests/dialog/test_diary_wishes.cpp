@@ -88,7 +88,8 @@ void TestDiaryWishes::whatIsMovedKeepsItsServiceAndProvider()
     DialogState state = knowing({{Slot::Date, "2026-11-23"}, {Slot::Service, "flu_shot"}});
     state.found = {visitOf(u"r1"_s, u"check_up"_s, u"okoro"_s, {2026, 11, 20}, {9, 0})};
     state.appointment = AppointmentId(u"r1"_s);
-    QVERIFY(!movedOne(state)); // nobody wants to move it
+    state.errand = u"book"_s;
+    QVERIFY(!movedOne(state)); // a new one is wanted beside it
     state.errand = u"reschedule"_s;
     QVERIFY(movedOne(state));
     const FindTimesStep step = searchFor(state, clinic.around());

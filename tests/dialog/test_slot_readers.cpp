@@ -83,7 +83,7 @@ void TestSlotReaders::theAnswerToAQuestionIsRead_data()
     row("dob", "no sorry mine is may second nineteen seventy", "dob=1970-05-02");
     row("phone", "two one seven five five five oh one three four", "phone=+12175550134");
     row("phone", "five five five", "phone=half");
-    row("reason", "a cough that wont go", "reason=a cough that wont go");
+    row("reason", "a cough that wont go", "service=sick_visit reason=a cough that wont go");
     row("pharmacy", "the one on main street", "pharmacy=the one on main street");
     row("message", "please call me", "message=please call me");
     row("date", "hello there", "");
