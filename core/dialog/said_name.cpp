@@ -198,8 +198,16 @@ QList<NameStretch> ofOnePerson(const QList<NameStretch> &stretches)
                            [&](const NameStretch &one) { return one.whose == whose; });
     };
     const Whose wanted = names(Whose::Patient) ? Whose::Patient : names(Whose::Caller) ? Whose::Caller : Whose::Unsaid;
-    const bool announced = std::any_of(stretches.begin(), stretches.end(), [](const NameStretch &one) {
-        return one.whose == Whose::Caller && !one.parts.first().spelled; // "that's l i u" announces no other name
+    const auto saysAgain = [&](const NameStretch &one) { // "that's pegg with two g's"
+        const Parts &before = stretches.first().parts;
+        return &one != &stretches.first() && one.parts.size() == 1
+            && std::any_of(before.begin(), before.end(), [&](const NamePart &part) {
+                   return spellingDistance(part.text, one.parts.first().text) <= hintedAtMost;
+               });
+    };
+    const bool announced = std::any_of(stretches.begin(), stretches.end(), [&](const NameStretch &one) {
+        // "that's l i u" announces no other name
+        return one.whose == Whose::Caller && !one.parts.first().spelled && !saysAgain(one);
     });
     QList<NameStretch> kept;
     bool on = wanted == Whose::Unsaid;
@@ -248,7 +256,8 @@ bool isAboutSomethingElse(const QList<NameStretch> &stretches, const Words &said
         "hi hello hey yes yeah yep okay ok um uh er erm good morning afternoon evening thank thanks "
         "you please sure so oh ah well right and");
     const bool marked = std::any_of(stretches.begin(), stretches.end(), [](const NameStretch &one) {
-        return one.whose != Whose::Unsaid || one.part != Part::Any || one.lettersOnly || one.parts.first().spelled;
+        return one.whose != Whose::Unsaid || one.corrects || one.part != Part::Any || one.lettersOnly
+            || one.parts.first().spelled;
     });
     const auto first = said.begin() + (stretches.isEmpty() ? 0 : stretches.first().parts.first().first);
     const auto plain = std::count_if(
