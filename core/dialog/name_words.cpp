@@ -144,7 +144,8 @@ constexpr PhraseBook<NameCue::Kind>::Entry cuesSaid[]{
     {"with/for/see/to/by/at dr/doctor/nurse", Aside},
     {"not", Aside},
     {"in/on/at", Aside},
-    {"dr/doctor/mr/mister/mrs/missus/missis/miss/ms/prof/professor/sir/madam/reverend/rev/captain/sergeant/master/"
+    {"dr/doctor/mr/mister/mrs/missus/missis/miss/ms/prof/professor/sir/madam/reverend/rev/captain/colonel/lieutenant/"
+     "corporal/pastor/rabbi/sergeant/master/"
      "mx/dame/lady/lord",
      Title},
     {"junior/jr/senior/sr/ii/iii/iv", Suffix},

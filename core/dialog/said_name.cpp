@@ -18,8 +18,13 @@ constexpr qsizetype hintedAtMost = 1; // letters by which a hint changes a name
 void spellWithin(Parts &parts)
 {
     for (qsizetype i = 2; i < parts.size(); ++i) // "john smith j o h n s m i t h"
-        if (parts[i].spelled && parts[i].text == parts[i - 2].text + parts[i - 1].text)
+        if (parts[i].spelled && parts[i].text == parts[i - 2].text + parts[i - 1].text) {
+            if (parts[i - 2].text == u"mac") { // "mac arthur m a c a r t h u r" is one name
+                parts.remove(i - 2, 2);
+                break;
+            }
             parts.removeAt(i--);
+        }
     parts.removeIf([&](const NamePart &begun) { // "b a r y s h baryshev b a r y s h e v"
         return begun.spelled && std::any_of(parts.begin(), parts.end(), [&](const NamePart &whole) {
                    return whole.spelled && whole.first > begun.first && whole.text.size() > begun.text.size()
@@ -187,7 +192,8 @@ Parts Name::all() const
 
 bool hasLetters(const NameStretch &stretch)
 {
-    return std::any_of(stretch.parts.begin(), stretch.parts.end(), [](const NamePart &part) { return part.spelled; });
+    return std::any_of(stretch.parts.begin(), stretch.parts.end(),
+                       [](const NamePart &part) { return part.spelled || part.hinted; });
 }
 
 // Whose name is asked for: the patient's, when two people are named.
@@ -232,7 +238,7 @@ QList<NameStretch> ofOnePerson(const QList<NameStretch> &stretches)
 // "Smith, John", "kowalski k o w a l s k i david": a given name that comes last, after a pause or letters.
 bool isSurnameFirst(const Parts &parts)
 {
-    return parts.size() >= 2 && (parts[0].pauseAfter || parts[0].spelled) && !parts.last().spelled
+    return parts.size() >= 2 && (parts[0].pauseAfter || parts[0].spelled || parts[0].hinted) && !parts.last().spelled
         && parts[0].first < parts.last().first
         && (parts[0].pauseAfter ? isGivenName(parts.last().text) : isGivenNameFirst(parts.last().text))
         && !isGivenName(parts[0].text);

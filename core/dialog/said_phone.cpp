@@ -21,6 +21,7 @@ const PhraseBook<Heard::Kind> &marks()
     static const PhraseBook<Heard::Kind> book{
         {"plus/positive", Heard::Plus},
         {"country code", Heard::Plus},
+        {"old/new/other/best/better one", Heard::Other},
         {"area code", Heard::AreaCode},
         {"the? first three/four digits/numbers? are/is?", Heard::AreaCode},
         {"the? last/final digit/number/one? is/should? be? a?", Heard::Ending},
@@ -176,7 +177,8 @@ Heard heardAt(const Words &words, int place, bool inNumber, Hearing hearing)
         return {Heard::Digits, QString::number(*digitOf(words[place].text, Ear::Numbers)), 1};
     if (const QString zeros = zerosAt(words, place); inNumber && !zeros.isEmpty())
         return {Heard::Digits, zeros, 1};
-    if (const auto mark = marks().at(words, place); mark && mark->meaning == Heard::Ending)
+    if (const auto mark = marks().at(words, place);
+        mark && (mark->meaning == Heard::Ending || mark->meaning == Heard::Other))
         return {mark->meaning, {}, mark->count};
     int count = 1;
     const auto stretch = digitStretch(words, place, count, hearing);
@@ -285,6 +287,8 @@ QList<Dialled> dialled(const Words &words, const QString &region, Hearing hearin
                 return close(), numbers;
             break;
         case Heard::Filler:
+            if (words[i].text == u"and" && !phoneFromDigits(now.digits, now.international, region).isEmpty())
+                close(); // and another number
             break;
         case Heard::Other:
             refused &= !now.digits.isEmpty(); // "not my old number, the new one"
