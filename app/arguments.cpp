@@ -33,6 +33,10 @@ void declare(QCommandLineParser &parser)
                                "input. Needed on a machine that lacks the clinic's key.")),
          u"FILE"_s},
         {u"call"_s, say(QT_TRANSLATE_NOOP("Arguments", "admin export: the call.")), u"ID"_s},
+        {u"script"_s,
+         say(QT_TRANSLATE_NOOP("Arguments", "lab rerun: a script, or a set of them, to try on stored calls.")),
+         u"FILE"_s},
+        {u"last"_s, say(QT_TRANSLATE_NOOP("Arguments", "lab rerun: how many calls, the newest first.")), u"N"_s},
     });
     parser.addPositionalArgument(
         u"admin"_s,
@@ -40,7 +44,9 @@ void declare(QCommandLineParser &parser)
         u"[admin TASK]"_s);
     parser.addPositionalArgument(
         u"lab"_s,
-        say(QT_TRANSLATE_NOOP("Arguments", "Try the receptionist's parts on text, JSON lines in and out: %1 [FILE]."))
+        say(QT_TRANSLATE_NOOP("Arguments",
+                              "Try the receptionist's parts on text, JSON lines in and out: %1 [FILE]; "
+                              "rerun --script FILE tries scripts on stored calls."))
             .arg(labTasks().join(u", "_s)),
         u"[lab TASK]"_s);
 }
@@ -78,10 +84,28 @@ Result<AdminTask> readTask(const QStringList &words, const QCommandLineParser &p
 Result<LabTask> readLabTask(const QStringList &words)
 {
     if (!labTasks().contains(words.value(1)))
-        return wrong(say(QT_TRANSLATE_NOOP("Arguments", "lab takes one of: %1.")).arg(labTasks().join(u", "_s)));
+        return wrong(say(QT_TRANSLATE_NOOP("Arguments", "lab takes one of: %1."))
+                         .arg((labTasks() + QStringList{u"rerun"_s}).join(u", "_s)));
     if (words.size() > 3)
         return wrong(say(QT_TRANSLATE_NOOP("Arguments", "Unexpected: %1.")).arg(words.last()));
     return LabTask{words.at(1), words.value(2)};
+}
+
+// words begins with "lab", "rerun".
+Result<RerunCalls> readRerun(const QStringList &words, const QCommandLineParser &parser)
+{
+    if (words.size() > 2)
+        return wrong(say(QT_TRANSLATE_NOOP("Arguments", "Unexpected: %1.")).arg(words.last()));
+    if (!parser.isSet(u"script"_s))
+        return wrong(say(QT_TRANSLATE_NOOP("Arguments", "lab rerun needs --script FILE.")));
+    RerunCalls task{.scriptFile = parser.value(u"script"_s)};
+    if (!parser.isSet(u"last"_s))
+        return task;
+    bool number = false;
+    task.last = parser.value(u"last"_s).toInt(&number);
+    if (!number || task.last < 1 || task.last > callsRerunAtMost)
+        return wrong(say(QT_TRANSLATE_NOOP("Arguments", "--last takes a number from 1 to %1.")).arg(callsRerunAtMost));
+    return task;
 }
 
 Arguments::Wish wishOf(const QCommandLineParser &parser)
@@ -96,7 +120,8 @@ Arguments::Wish wishOf(const QCommandLineParser &parser)
 // The last of several would win unseen.
 std::optional<QString> givenTwice(const QCommandLineParser &parser)
 {
-    for (const QString &option : {u"data"_s, u"config"_s, u"log-level"_s, u"call"_s, u"recovery-key-file"_s}) {
+    for (const QString &option :
+         {u"data"_s, u"config"_s, u"log-level"_s, u"call"_s, u"recovery-key-file"_s, u"script"_s, u"last"_s}) {
         if (parser.values(option).size() > 1)
             return option;
     }
@@ -120,17 +145,26 @@ Result<Arguments> readArguments(const QStringList &words)
                         .settingsFile = parser.value(u"config"_s),
                         .assignments = parser.values(u"set"_s),
                         .admin = {},
-                        .lab = {}};
+                        .lab = {},
+                        .rerun = {}};
     if (parser.isSet(u"log-level"_s))
         arguments.assignments.append("log.level="_L1 + parser.value(u"log-level"_s));
-    for (const QString &option : {u"data"_s, u"config"_s, u"recovery-key-file"_s}) {
+    for (const QString &option : {u"data"_s, u"config"_s, u"recovery-key-file"_s, u"script"_s}) {
         if (parser.isSet(option) && parser.value(option).isEmpty())
             return wrong(say(QT_TRANSLATE_NOOP("Arguments", "--%1 is empty.")).arg(option));
     }
     if (arguments.wish != Arguments::Wish::Run)
         return arguments; // whoever asks for help is not told that a word is missing
     const QStringList rest = parser.positionalArguments();
-    if (rest.value(0) == "admin"_L1) {
+    const bool reruns = rest.value(0) == "lab"_L1 && rest.value(1) == "rerun"_L1;
+    if (!reruns && (parser.isSet(u"script"_s) || parser.isSet(u"last"_s)))
+        return wrong(say(QT_TRANSLATE_NOOP("Arguments", "--script and --last belong to lab rerun.")));
+    if (reruns) {
+        const auto task = readRerun(rest, parser);
+        if (!task)
+            return task.problem();
+        arguments.rerun = task.value();
+    } else if (rest.value(0) == "admin"_L1) {
         const auto task = readTask(rest, parser);
         if (!task)
             return task.problem();

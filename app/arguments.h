@@ -39,6 +39,12 @@ struct LabTask
     QString file; // empty or "-": standard input
 };
 
+struct RerunCalls // lab rerun
+{
+    QString scriptFile; // of one script, or of a set
+    int last = 100;     // calls of each clinic
+};
+
 struct Arguments
 {
     enum class Wish { Run, Help, HelpSettings, Version };
@@ -50,12 +56,15 @@ struct Arguments
     QStringList assignments; // key=value
     std::optional<AdminTask> admin;
     std::optional<LabTask> lab;
+    std::optional<RerunCalls> rerun;
 };
 
 // words begins with the program's name. Invalid says what is wrong, in the user's language.
 Result<Arguments> readArguments(const QStringList &words);
 
-const QStringList &labTasks();
+inline constexpr int callsRerunAtMost = 100'000;
+
+const QStringList &labTasks(); // that answer line by line
 
 // Needs the application object, for the program's name.
 QString argumentsHelp();

@@ -143,7 +143,9 @@ Result<QJsonObject> Talk::answer(const QJsonObject &line)
     }
     if (line.contains("call"_L1)) {
         m_room->hangUp();
-        return told(m_room->call(PrivateText(line["call"_L1]["from"_L1].toString())));
+        const QJsonObject wanted = line["call"_L1].toObject();
+        const PrivateText number(wanted["from"_L1].toString()), patient(wanted["remind"_L1].toString());
+        return told(patient.isEmpty() ? m_room->call(number) : m_room->remind(number, patient));
     }
     if (!m_room->calling())
         return wrong(QT_TRANSLATE_NOOP("Lab", "nobody is on the line"));

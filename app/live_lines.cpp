@@ -138,6 +138,7 @@ struct InWords
     QString operator()(const DangerSeen &) const { return tr("a sign of danger was heard"); }
     QString operator()(const Escalated &what) const { return wordsFor(what.gravity); }
     QString operator()(const Claimed &) const { return tr("staff claimed the alarm"); }
+    QString operator()(const ClaimLapsed &) const { return tr("claimed, but no action yet: the alarm is back"); }
     QString operator()(const EscalationResolved &) const { return tr("staff closed the alarm"); }
     QString operator()(const EscalationExpired &) const { return tr("nobody claimed the alarm in time"); }
     QString operator()(const ListenAsked &) const { return {}; }
@@ -154,14 +155,22 @@ struct InWords
     QString operator()(const TookOver &) const { return tr("staff took the call over"); }
     QString operator()(const HandBackAsked &) const { return {}; }
     QString operator()(const HandedBack &) const { return tr("staff handed the call back"); }
+    QString operator()(const WhisperAsked &) const { return {}; }
+    QString operator()(const StaffWhispering &what) const
+    {
+        return what.on ? tr("staff whispers to the assistant") : tr("staff stopped whispering");
+    }
     QString operator()(const Whispered &) const { return tr("staff whispered to the assistant"); }
     QString operator()(const WhisperDone &what) const { return wordsFor(what.fate); }
+    QString operator()(const KeysSent &) const { return tr("staff pressed keys"); }
     QString operator()(const EndAsked &) const { return tr("the call is to end"); }
     QString operator()(const NoteWritten &) const { return tr("staff wrote a note"); }
     QString operator()(const Measured &) const { return {}; }
     QString operator()(const RecordingStarted &) const { return tr("the call is being recorded"); }
     QString operator()(const RecordingPaused &) const { return tr("the recording is paused"); }
     QString operator()(const RecordingResumed &) const { return tr("the recording goes on"); }
+    QString operator()(const RecordingBroken &) const { return tr("the recording fails: the disk takes nothing"); }
+    QString operator()(const RecordingMended &) const { return tr("the recording works again"); }
     QString operator()(const RecordingStopped &) const { return tr("the recording has stopped"); }
     QString operator()(const Booked &) const { return tr("an appointment is booked"); }
     QString operator()(const Rescheduled &) const { return tr("an appointment is moved"); }

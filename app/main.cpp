@@ -6,6 +6,7 @@
 #include "app/display.h"
 #include "app/exit_code.h"
 #include "app/lab.h"
+#include "app/lab_rerun.h"
 #include "settings/settings_help.h"
 
 #include <QCoreApplication>
@@ -81,15 +82,16 @@ Result<Settings> settingsOf(const Arguments &arguments)
                         named ? FileMay::NotBeMissing : FileMay::BeMissing, arguments.assignments);
 }
 
-// Secrets are where the console that it cares for keeps them: with a desktop in its keychain.
-int runAdmin(const Arguments &arguments)
+// Secrets are where the console whose store it is keeps them: with a desktop in its keychain.
+int runOnStore(const Arguments &arguments)
 {
     const auto settings = settingsOf(arguments);
     if (!settings)
         return fail(settings.problem());
     const Desktop desktop = !arguments.headless && findDisplay() ? Desktop::Here : Desktop::Absent;
-    const auto cared = careFor(*arguments.admin, {settings.value(), folderOf(arguments), desktop});
-    return cared ? static_cast<int>(ExitCode::Fine) : fail(cared.problem());
+    const AdminPlace place{settings.value(), folderOf(arguments), desktop};
+    const auto done = arguments.admin ? careFor(*arguments.admin, place) : rerunCalls(*arguments.rerun, place);
+    return done ? static_cast<int>(ExitCode::Fine) : fail(done.problem());
 }
 
 int runLab(const Arguments &arguments)
@@ -122,12 +124,13 @@ int runProgram(int argc, char **argv)
         return fail(QCoreApplication::translate("main", "%1 Try --help.").arg(arguments.problem().detail),
                     ExitCode::Usage);
     const bool runs = arguments.value().wish == Arguments::Wish::Run;
-    const auto app = application(
-        argc, argv, runs && !arguments.value().headless && !arguments.value().admin && !arguments.value().lab);
+    const auto app = application(argc, argv,
+                                 runs && !arguments.value().headless && !arguments.value().admin
+                                     && !arguments.value().lab && !arguments.value().rerun);
     if (!app)
         return fail(app.problem());
-    if (runs && arguments.value().admin)
-        return runAdmin(arguments.value());
+    if (runs && (arguments.value().admin || arguments.value().rerun))
+        return runOnStore(arguments.value());
     if (runs && arguments.value().lab)
         return runLab(arguments.value());
     return runs ? runConsole(arguments.value()) : tell(arguments.value().wish);

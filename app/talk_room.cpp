@@ -1,5 +1,6 @@
 #include "app/talk_room.h"
 
+#include "dialog/answerer.h"
 #include "dialog/name_match.h"
 #include "dialog/shipped_scripts.h"
 
@@ -79,15 +80,27 @@ Surroundings TalkRoom::here() const
         m_clinic.organisation, m_clinic.branch(), scripts(), m_knowledge, m_now, m_clinic.staffAnswerAt(m_now), m_from};
 }
 
+SpokenTurn TalkRoom::remind(const PrivateText &number, const PrivateText &patient)
+{
+    return begin({.callerNumber = number, .danger = {}, .errand = u"reminder"_s, .patient = patient});
+}
+
 SpokenTurn TalkRoom::call(const PrivateText &from)
 {
+    return begin({.callerNumber = from, .danger = {}, .errand = {}, .patient = {}});
+}
+
+SpokenTurn TalkRoom::begin(CallBegan began)
+{
+    const PrivateText from = began.callerNumber;
     m_calling = true;
     m_from = isNumber(from) ? from : PrivateText();
     m_state = {};
     m_turns = 0;
     m_watch = std::make_unique<DangerWatch>(tripwire());
     m_journal.begin(from, m_now);
-    CallBegan began{.callerNumber = m_from, .dropped = m_journal.waits(m_now), .danger = {}};
+    began.callerNumber = m_from;
+    began.dropped = began.errand.isEmpty() && m_journal.waits(m_now);
     if (const auto red = m_red.constFind(m_from.reveal()); red != m_red.cend() && !m_from.isEmpty())
         began.danger = *red;
     return turn(began);
@@ -244,7 +257,7 @@ void TalkRoom::carryOut(const DialogStep &step, SpokenTurn &turn, QList<DialogIn
             } else if constexpr (std::is_same_v<Step, HangUpStep>) {
                 turn.ended = true;
             } else if constexpr (std::is_same_v<Step, ConsultStep>) {
-                answers.append(Consulted{});
+                answers.append(answered(each, here()));
             } else if constexpr (std::is_same_v<Step, VerifyStep>) {
                 answers.append(verify(each));
             }

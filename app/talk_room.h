@@ -29,6 +29,7 @@ public:
     static Result<std::unique_ptr<TalkRoom>> open(LabClinic clinic, Instant now);
 
     SpokenTurn call(const PrivateText &from);
+    SpokenTurn remind(const PrivateText &number, const PrivateText &patient); // the clinic calls
     SpokenTurn hear(const QString &words);
     SpokenTurn breakIn(const QString &words, int heardCharacters); // of what was being said
     SpokenTurn press(const QString &keys);
@@ -45,6 +46,7 @@ private:
     TalkRoom(LabClinic clinic, std::unique_ptr<MemoryStore> store, Instant now);
 
     Surroundings here() const;
+    SpokenTurn begin(CallBegan began);
     SpokenTurn heard(const QString &words);
     SpokenTurn turn(const DialogInput &input);
     void carryOut(const DialogStep &step, SpokenTurn &turn, QList<DialogInput> &answers);

@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>nightbell::KeypadPanel</name>
+    <message numerus="yes">
+        <source>%n key(s) pressed</source>
+        <translation>
+            <numerusform>%n key pressed</numerusform>
+            <numerusform>%n keys pressed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nightbell::LivePage</name>
     <message numerus="yes">
         <source>%n live call(s)</source>
@@ -52,6 +62,16 @@
         <translation>
             <numerusform>Nightbell (%n waiting)</numerusform>
             <numerusform>Nightbell (%n waiting)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Transcript</name>
+    <message numerus="yes">
+        <source>%1 pressed %n key(s)</source>
+        <translation>
+            <numerusform>%1 pressed %n key</numerusform>
+            <numerusform>%1 pressed %n keys</numerusform>
         </translation>
     </message>
 </context>

@@ -18,9 +18,26 @@ void AlarmBell::show(const QList<CallSummary> &waiting, Instant now)
     passTime(now);
 }
 
+void AlarmBell::beQuiet(Instant now)
+{
+    m_quietUntil = now + quietFor;
+    passTime(now);
+}
+
+void AlarmBell::endQuiet(Instant now)
+{
+    m_quietUntil = {};
+    passTime(now);
+}
+
+std::optional<Instant> AlarmBell::quietUntil(Instant now) const
+{
+    return now < m_quietUntil ? std::optional(m_quietUntil) : std::nullopt;
+}
+
 void AlarmBell::passTime(Instant now)
 {
-    const std::optional<AlarmTune> tune = tuneOf(m_waiting, now);
+    const std::optional<AlarmTune> tune = tuneOf(m_waiting, now, m_quietUntil);
     if (tune != m_tune)
         m_headset.ring(m_tune = tune);
 }

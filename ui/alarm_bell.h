@@ -17,6 +17,9 @@ public:
     AlarmBell(const Switchboard &switchboard, Headset &headset, StaffId me);
 
     void show(const QList<CallSummary> &waiting, Instant now);
+    void beQuiet(Instant now); // about wishes for a person, for a while
+    void endQuiet(Instant now);
+    std::optional<Instant> quietUntil(Instant now) const;
     void passTime(Instant now); // a wish for a person that is about to expire sounds otherwise
 
 private:
@@ -26,6 +29,7 @@ private:
     StaffId m_me;
     QList<CallSummary> m_waiting;
     std::optional<AlarmTune> m_tune;
+    Instant m_quietUntil{};
 };
 
 } // namespace nightbell

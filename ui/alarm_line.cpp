@@ -17,9 +17,14 @@ namespace {
 
 constexpr int lineHeight = 44, side = 16, gap = 12;
 
+QString wordsFor(const EscalationSummary &alarm, const CallLook &look)
+{
+    return alarm.staff.isEmpty() ? look.lastWords : AlarmLine::tr("%1 claimed, no action yet").arg(alarm.staff.text());
+}
+
 } // namespace
 
-AlarmLine::AlarmLine(QWidget *parent) : QWidget(parent), m_claim(new QPushButton(this))
+AlarmLine::AlarmLine(QWidget *parent) : QWidget(parent), m_quiet(new QPushButton(this)), m_claim(new QPushButton(this))
 {
     setFixedHeight(lineHeight);
     setAccessibleName(tr("Alarms"));
@@ -28,6 +33,10 @@ AlarmLine::AlarmLine(QWidget *parent) : QWidget(parent), m_claim(new QPushButton
     m_claim->setToolTip(tr("Open this call and stop the alarm (F8)"));
     m_claim->hide();
     connect(m_claim, &QPushButton::clicked, this, &AlarmLine::claimTop);
+    m_quiet->setObjectName(QStringLiteral("quiet"));
+    m_quiet->setFont(typeFont(Type::Body, QFont::Medium));
+    connect(m_quiet, &QPushButton::clicked, this, &AlarmLine::toggleQuiet);
+    nameQuiet();
     showAsking(false);
 }
 
@@ -43,7 +52,7 @@ void AlarmLine::show(const QList<CallSummary> &waiting)
         const CallLook look = lookOf(call);
         for (const EscalationSummary &each : call.escalations)
             if (each.state == EscalationSummary::State::Open && each.gravity == look.gravity)
-                m_alarm = Alarm{call.id, each.id, each.gravity, each.raised, look.name, look.lastWords};
+                m_alarm = Alarm{call.id, each.id, each.gravity, each.raised, look.name, wordsFor(each, look)};
     }
     if (m_alarm && (!before || before->escalation != m_alarm->escalation))
         announce();
@@ -54,6 +63,7 @@ void AlarmLine::show(const QList<CallSummary> &waiting)
         showAsking(false);
     }
     m_claim->setVisible(m_alarm.has_value());
+    nameQuiet();
     place();
     update();
 }
@@ -76,6 +86,34 @@ void AlarmLine::showUnheard(bool unheard)
 {
     m_unheard = unheard;
     update();
+}
+
+void AlarmLine::showQuiet(const QString &until)
+{
+    if (m_quietUntil == until)
+        return;
+    m_quietUntil = until;
+    nameQuiet();
+    place();
+    update();
+}
+
+void AlarmLine::toggleQuiet()
+{
+    if (!m_quiet->isHidden())
+        Q_EMIT quietAsked(m_quietUntil.isEmpty());
+}
+
+// Only what asks for a person can be silenced: the button is there with it, and as long as that is silent, but never
+// beside anything graver.
+void AlarmLine::nameQuiet()
+{
+    const bool quiet = !m_quietUntil.isEmpty();
+    m_quiet->setText(quiet ? tr("Sound on  Q") : tr("Quiet  Q"));
+    m_quiet->setToolTip(quiet ? tr("Hear again who asks for a person (Q)")
+                              : tr("Do not hear for 15 minutes who asks for a person (Q). Graver alarms are heard."));
+    m_quiet->setAccessibleDescription(m_quiet->toolTip());
+    m_quiet->setVisible(m_alarm ? m_alarm->gravity == Gravity::Asks : quiet);
 }
 
 void AlarmLine::showAsking(bool asking)
@@ -119,10 +157,17 @@ void AlarmLine::say(const QString &words)
 
 void AlarmLine::place()
 {
-    const QSize size(std::max(104, m_claim->sizeHint().width()), 32);
-    m_claim->setGeometry(QStyle::visualRect(
-        layoutDirection(), rect(),
-        QRect(width() - side - size.width(), (height() - size.height()) / 2, size.width(), size.height())));
+    int right = width() - side;
+    for (QPushButton *button : {m_claim, m_quiet}) {
+        if (button->isHidden())
+            continue;
+        const QSize size(std::max(104, button->sizeHint().width()), 32);
+        button->setGeometry(QStyle::visualRect(
+            layoutDirection(), rect(),
+            QRect(right - size.width(), (height() - size.height()) / 2, size.width(), size.height())));
+        right -= size.width() + gap;
+    }
+    m_right = right;
 }
 
 // The sentence about a fault takes what room is left; the tool tip has all of them whole.
@@ -184,9 +229,11 @@ void AlarmLine::paintEvent(QPaintEvent *)
         left.setRight(left.right() - int(digitsWidth(painter.font(), words)) - gap);
     };
 
+    left.setRight(m_right);
+    if (!m_quietUntil.isEmpty() && !red)
+        writeRight(tr("Quiet until %1").arg(m_quietUntil), Type::Body, QFont::Medium, ink);
     if (!m_alarm)
         return paintCalm(painter, left);
-    left.setRight(m_claim->x() - gap);
     if (m_alsoWaiting)
         writeRight(tr("%n more waiting", nullptr, m_alsoWaiting), Type::Body, QFont::Medium, ink);
     writeRight(tr("Waiting %1").arg(lengthText((toMs(instantNow()) - toMs(m_alarm->since)) / 1000)), Type::Alarm,

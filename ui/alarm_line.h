@@ -21,14 +21,17 @@ public:
 
     void show(const QList<CallSummary> &waiting);  // the gravest first
     void showFaults(const QStringList &sentences); // of the engine, the gravest first; none: all is fine
-    void showUnheard(bool unheard); // no loudspeaker rings: the line is all there is
+    void showUnheard(bool unheard);                // no loudspeaker rings: the line is all there is
+    void showQuiet(const QString &until);          // when wishes for a person are heard again; empty: they are
     void showAsking(bool asking);
     void showRefusal(const EscalationId &escalation, const QString &words);
     void claimTop();
+    void toggleQuiet();
 
     QSize sizeHint() const override;
 
 Q_SIGNALS:
+    void quietAsked(bool quiet);
     void claimAsked(const nightbell::CallId &call, const nightbell::EscalationId &escalation);
 
 protected:
@@ -49,6 +52,7 @@ private:
     void announce();
     void say(const QString &words);
     void place();
+    void nameQuiet();
     void paintCalm(QPainter &painter, QRect room) const;
 
     std::optional<Alarm> m_alarm;
@@ -56,6 +60,9 @@ private:
     QString m_refusal;
     QStringList m_faults;
     bool m_unheard = false;
+    QString m_quietUntil;
+    int m_right = 0; // where the words end and the buttons begin
+    QPushButton *m_quiet;
     QPushButton *m_claim;
 };
 

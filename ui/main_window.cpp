@@ -6,6 +6,7 @@
 #include "desk/vitals.h"
 #include "ui/alarm_line.h"
 #include "ui/controls/digits.h"
+#include "ui/controls/letter_keys.h"
 #include "ui/controls/now.h"
 #include "ui/fault_words.h"
 #include "ui/headset/headset_button.h"
@@ -18,6 +19,8 @@
 #include <QLocale>
 #include <QShortcut>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace nightbell {
 namespace {
@@ -47,7 +50,7 @@ MainWindow::MainWindow(Switchboard &switchboard, ClinicFile &clinic, Vitals &vit
     , m_me(std::move(me))
     , m_topBar(new TopBar)
     , m_alarmLine(new AlarmLine)
-    , m_live(new LivePage(switchboard))
+    , m_live(new LivePage(switchboard, headset, m_me))
     , m_headsetButton(new HeadsetButton)
     , m_headsetPanel(new HeadsetPanel(headset, m_me))
     , m_bell(switchboard, headset, m_me.staff)
@@ -78,6 +81,10 @@ MainWindow::MainWindow(Switchboard &switchboard, ClinicFile &clinic, Vitals &vit
     connect(&m_second, &QTimer::timeout, this, &MainWindow::passTime);
     auto *claimKey = new QShortcut(QKeySequence(Qt::Key_F8), this);
     connect(claimKey, &QShortcut::activated, m_alarmLine, &AlarmLine::claimTop);
+    connect(m_alarmLine, &AlarmLine::quietAsked, this, &MainWindow::silence);
+    auto *letters = new LetterKeys(*this, [] { return toMs(instantNow()); });
+    letters->add(u'Q', [this] { m_alarmLine->toggleQuiet(); });
+    m_live->addKeysTo(*letters);
 
     m_second.start(secondMs);
     showClinic();
@@ -128,10 +135,37 @@ void MainWindow::showWaiting(const QList<CallSummary> &waiting)
 void MainWindow::claim(const CallId &call, const EscalationId &escalation)
 {
     m_live->choose(call);
-    whenDone(m_switchboard.ask(call, m_me, verb::Claim{escalation}), this, [this, escalation](const Result<> &claimed) {
-        if (!claimed)
-            m_alarmLine->showRefusal(escalation, tr("Not claimed. Try again."));
-    });
+    whenDone(m_switchboard.ask(call, m_me, verb::Claim{escalation}), this,
+             [this, call, escalation](const Result<> &claimed) {
+                 if (claimed)
+                     listenTo(call);
+                 else
+                     m_alarmLine->showRefusal(escalation, tr("Not claimed. Try again."));
+             });
+}
+
+// A claim never takes over by itself; and whoever speaks with a caller goes on with that one. Refused without a
+// headset: then the words on the screen are what there is.
+void MainWindow::listenTo(const CallId &call)
+{
+    const QList<CallSummary> calls = m_switchboard.calls();
+    const auto isMine = [this](const CallSummary &each) { return each.takenOverBy == m_me.staff; };
+    const auto claimed = std::ranges::find(calls, call, &CallSummary::id);
+    if (claimed != calls.end() && claimed->live() && std::ranges::none_of(calls, isMine))
+        m_switchboard.ask(call, m_me, verb::Listen{});
+}
+
+void MainWindow::silence(bool quiet)
+{
+    quiet ? m_bell.beQuiet(instantNow()) : m_bell.endQuiet(instantNow());
+    showQuiet();
+}
+
+void MainWindow::showQuiet()
+{
+    const std::optional<Instant> until = m_bell.quietUntil(instantNow());
+    const QTime end = until ? QDateTime::fromMSecsSinceEpoch(toMs(*until), m_zone).time() : QTime();
+    m_alarmLine->showQuiet(until ? clockText(end, locale()) : QString());
 }
 
 void MainWindow::passTime()
@@ -140,6 +174,7 @@ void MainWindow::passTime()
     m_alarmLine->update();
     m_live->passTime();
     m_bell.passTime(instantNow());
+    showQuiet();
 }
 
 } // namespace nightbell

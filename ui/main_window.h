@@ -32,6 +32,9 @@ private:
     void openHeadset(bool open);
     void showWaiting(const QList<CallSummary> &waiting);
     void claim(const CallId &call, const EscalationId &escalation);
+    void listenTo(const CallId &call);
+    void silence(bool quiet);
+    void showQuiet();
     void passTime();
 
     Switchboard &m_switchboard;

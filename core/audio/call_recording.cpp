@@ -13,8 +13,10 @@ CallRecording::CallRecording(QString dataFolder, StartRecording start)
     : m_dataFolder(std::move(dataFolder))
     , m_start(std::move(start))
 {
-    if (openFile()) // what the disk refuses now is tried again with the first chunk
+    if (const Result<> opened = openFile()) // what the disk refuses now is tried again with the first chunk
         m_next = m_file->nextTick();
+    else
+        m_trouble = opened.problem();
 }
 
 bool CallRecording::take(const RecordedTick &tick, Span now)

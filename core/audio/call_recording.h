@@ -27,6 +27,8 @@ public:
     void flushIfDue(Span now);
 
     const CallId &call() const { return m_start.call; }
+    bool setBroken(bool broken) { return std::exchange(m_broken, broken) != broken; } // true: it is news
+    bool broken() const { return m_broken; }
     std::optional<Problem> takeTrouble() { return std::exchange(m_trouble, std::nullopt); } // of the last chunk
     int takeChunksLost() { return std::exchange(m_chunksLost, 0); }
     int takeChunksWritten() { return std::exchange(m_chunksWritten, 0); }
@@ -43,7 +45,7 @@ private:
     Span m_waitingSince{};
     std::optional<quint32> m_roomBegan; // the room's tick at which the recording's own count begins
     quint32 m_first = 0, m_next = 0;    // ticks of the recording: the first of those waiting, the next to come
-    bool m_paused = false;
+    bool m_paused = false, m_broken = false;
     std::optional<Problem> m_trouble;
     int m_chunksLost = 0, m_chunksWritten = 0;
 };

@@ -16,6 +16,7 @@ Recorder::Recorder(const QString &dataFolder)
     , m_rounds(dataFolder, *m_inlet)
 {
     m_rounds.onEnded = [this](const CallId &call) { Q_EMIT ended(call); };
+    m_rounds.onBroken = [this](const CallId &call, bool broken) { Q_EMIT brokenChanged(call, broken); };
     m_thread = std::thread([this] { run(); });
 }
 

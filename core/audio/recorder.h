@@ -31,9 +31,10 @@ public:
 
     RecorderVitals vitals() const;
 
-Q_SIGNALS:                                     // from the recorder's thread
-    void ended(const nightbell::CallId &call); // its file is whole and may be pressed
-    void troubleChanged(bool trouble);         // of the disk
+Q_SIGNALS:                                                          // from the recorder's thread
+    void ended(const nightbell::CallId &call);                      // its file is whole and may be pressed
+    void brokenChanged(const nightbell::CallId &call, bool broken); // the disk takes nothing of this one
+    void troubleChanged(bool trouble);                              // of the disk
 
 private:
     void order(RecordingOrder order);

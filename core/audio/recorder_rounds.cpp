@@ -89,6 +89,8 @@ void RecorderRounds::weigh(CallRecording &recording, Span now)
     m_vitals.chunksWritten += quint64(written);
     m_vitals.chunksLost += quint64(recording.takeChunksLost());
     const auto trouble = recording.takeTrouble();
+    if (const bool broken = trouble || (recording.broken() && !written); recording.setBroken(broken) && onBroken)
+        onBroken(recording.call(), broken);
     if (trouble)
         m_vitals.trouble = trouble->kind;
     else if (written)

@@ -46,6 +46,7 @@ public:
     void endAll(Span now);
 
     std::function<void(const CallId &)> onEnded;
+    std::function<void(const CallId &, bool broken)> onBroken; // the disk takes nothing of it, or does again
     const RecorderVitals &vitals() const { return m_vitals; }
 
 private:

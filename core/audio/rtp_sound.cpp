@@ -199,17 +199,21 @@ void RtpSound::closeLeg(const LegId &id)
 void RtpSound::close(const CallId &call)
 {
     const auto room = m_rooms.find(call);
-    if (room == m_rooms.end() || std::exchange(room->closing, true))
+    if (room == m_rooms.end() || room->closing)
         return;
     if (room->number >= 0)
-        return give(*room, CloseRoom{});
-    QMetaObject::invokeMethod(
-        this, [this, call] { roomClosed(call); }, Qt::QueuedConnection);
+        give(*room, CloseRoom{});
+    else
+        QMetaObject::invokeMethod(
+            this, [this, call] { roomClosed(call); }, Qt::QueuedConnection);
+    room->closing = true;
 }
 
 void RtpSound::give(const Room &room, const decltype(SoundOrder::what) &what)
 {
     const SoundOrder order{room.number, what};
+    if (room.closing)
+        return freeUndone(order); // the sound thread may have left the room already
     if (!m_waiting.empty() || !m_loop.order(order))
         m_waiting.push_back(order);
 }

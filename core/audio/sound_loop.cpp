@@ -176,14 +176,16 @@ void SoundLoop::tickSlot(SteadyTime now)
         if (!room)
             continue;
         room->tick(m_desk, now);
-        if (room->closed())
-            leave(number);
+        leaveIfClosed(number);
     }
 }
 
-void SoundLoop::leave(std::size_t room)
+// At once: whoever hears that a room is closed may give its number to another.
+void SoundLoop::leaveIfClosed(std::size_t number)
 {
-    m_spent.put(std::exchange(m_rooms[room], nullptr));
+    if (!m_rooms[number]->closed())
+        return;
+    m_spent.put(std::exchange(m_rooms[number], nullptr));
     --m_openRooms;
 }
 
@@ -218,6 +220,7 @@ void SoundLoop::carryOut(const SoundOrder &order)
         room->press(*pressed);
     } else {
         room->close(m_desk);
+        leaveIfClosed(std::size_t(order.room));
     }
 }
 

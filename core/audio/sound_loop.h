@@ -54,7 +54,7 @@ private:
     void tickSlot(SteadyTime now);
     void carryOut();
     void carryOut(const SoundOrder &order);
-    void leave(std::size_t room);
+    void leaveIfClosed(std::size_t number);
     void wakeEngine();
     void closeFds();
 

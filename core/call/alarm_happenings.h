@@ -49,6 +49,18 @@ struct Claimed
     static void fields(auto &self, auto &&field) { field("escalation", self.escalation), field("staff", self.staff); }
 };
 
+struct ClaimLapsed // nobody listened, spoke or wrote since it was claimed: it is open again
+{
+    static constexpr auto kind = "claim_lapsed";
+    EscalationId escalation;
+    qint64 expiresMs = 0; // as of Escalated, counted anew
+    bool operator==(const ClaimLapsed &) const = default;
+    static void fields(auto &self, auto &&field)
+    {
+        field("escalation", self.escalation), field("expires_ms", self.expiresMs);
+    }
+};
+
 struct EscalationResolved
 {
     static constexpr auto kind = "escalation_resolved";

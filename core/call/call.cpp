@@ -9,13 +9,15 @@ namespace {
 
 // What staff ask of a call that is over is refused; it may be the very moment of the hang-up.
 template<class What>
-concept AskedByStaff = std::is_same_v<What, ListenAsked> || std::is_same_v<What, BargeAsked> || std::is_same_v<
-    What, TakeOverAsked> || std::is_same_v<What, TransferBegun>;
+concept AskedByStaff = std::is_same_v<What, ListenAsked> || std::is_same_v<What, WhisperAsked> || std::is_same_v<
+    What, BargeAsked> || std::is_same_v<What, TakeOverAsked> || std::is_same_v<What, TransferBegun>;
 
 // What people still do about a call that is over, and danger that was understood too late.
 template<class What>
-concept HeededAfterTheEnd = std::is_same_v<What, DangerSeen> || std::is_same_v<What, Escalated> || std::is_same_v<
-    What, Claimed> || std::is_same_v<What, EscalationResolved> || std::is_same_v<What, EscalationExpired>;
+concept HeededAfterTheEnd =
+    std::is_same_v<What, DangerSeen> || std::is_same_v<What, Escalated> || std::is_same_v<What, Claimed> || std::
+        is_same_v<What, ClaimLapsed> || std::is_same_v<What, EscalationResolved> || std::is_same_v<What,
+                                                                                                   EscalationExpired>;
 
 void decideOn(Decision &decision, const Happening &what)
 {

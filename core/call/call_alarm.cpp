@@ -36,6 +36,14 @@ EscalationId newIdIn(const CallSummary &call)
             return id;
 }
 
+void raise(Decision &decision, const EscalationId &id, Gravity gravity)
+{
+    const CallSummary &call = decision.call();
+    decision.order(RaiseAlarm{id, gravity});
+    if (call.live() && call.answered && call.phase != CallPhase::Escalation)
+        decision.record(PhaseMoved{CallPhase::Escalation});
+}
+
 qint64 expiryOf(const Decision &decision, Gravity gravity)
 {
     if (staysUntilClosed(gravity))
@@ -59,10 +67,7 @@ void decide(Decision &decision, const Escalated &raised)
 {
     if (!changed(decision, raised.escalation))
         return;
-    const CallSummary &call = decision.call();
-    decision.order(RaiseAlarm{raised.escalation, raised.gravity});
-    if (call.live() && call.answered && call.phase != CallPhase::Escalation)
-        decision.record(PhaseMoved{CallPhase::Escalation});
+    raise(decision, raised.escalation, raised.gravity);
     if (decision.before.endAsked && !decision.after.endAsked)
         nextTurn(decision); // the end is off: the caller needs an answer instead
 }
@@ -76,6 +81,17 @@ void decide(Decision &decision, const Claimed &claimed)
         decision.refuse(claimed.staff, claimed.kind, QStringLiteral("nothing is open by this name"));
     else if (escalation->staff != claimed.staff)
         decision.refuse(claimed.staff, claimed.kind, QStringLiteral("%1 has claimed it").arg(escalation->staff.text()));
+}
+
+void lapse(Decision &decision, const EscalationId &claim, Gravity gravity)
+{
+    decision.record(ClaimLapsed{claim, expiryOf(decision, gravity)});
+}
+
+void decide(Decision &decision, const ClaimLapsed &lapsed)
+{
+    if (changed(decision, lapsed.escalation))
+        raise(decision, lapsed.escalation, find(decision.call(), lapsed.escalation)->gravity);
 }
 
 void decide(Decision &decision, const EscalationResolved &resolved)

@@ -31,6 +31,17 @@ std::optional<Deadline> deadlineOfTheCall(const CallState &state, const CallRule
     return Deadline{*call.answered + rules.longestCall, endPolitely};
 }
 
+std::optional<Deadline> deadlineOf(const EscalationSummary &each, const CallRules &rules)
+{
+    using State = EscalationSummary::State;
+    if (each.state == State::Open && each.expires != Instant{} && !staysUntilClosed(each.gravity))
+        return Deadline{each.expires, [id = each.id](Decision &d) { d.record(EscalationExpired{id}); }};
+    if (each.state == State::Claimed && !each.seenTo && each.claimed)
+        return Deadline{*each.claimed + rules.claimLapsesAfter,
+                        [id = each.id, gravity = each.gravity](Decision &d) { lapse(d, id, gravity); }};
+    return std::nullopt;
+}
+
 } // namespace
 
 std::vector<Deadline> deadlinesOf(const CallState &state, const CallRules &rules)
@@ -45,9 +56,8 @@ std::vector<Deadline> deadlinesOf(const CallState &state, const CallRules &rules
                                  d.record(HandedBack{staff, HandBackCause::ConsoleLost});
                              }});
     for (const EscalationSummary &each : call.escalations)
-        if (each.state == EscalationSummary::State::Open && each.expires != Instant{}
-            && !staysUntilClosed(each.gravity))
-            deadlines.push_back({each.expires, [id = each.id](Decision &d) { d.record(EscalationExpired{id}); }});
+        if (auto deadline = deadlineOf(each, rules))
+            deadlines.push_back(std::move(*deadline));
     if (call.session && call.session->state == SessionSummary::State::Open)
         deadlines.push_back({call.session->expires, [](Decision &d) { d.record(SessionClosed{SessionEnd::Expired}); }});
     return deadlines;

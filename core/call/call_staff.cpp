@@ -58,6 +58,14 @@ void decide(Decision &decision, const ListenAsked &asked)
         decision.order(DisconnectStaff{asked.staff});
 }
 
+void decide(Decision &decision, const WhisperAsked &asked)
+{
+    if (asked.on)
+        connectAs(decision, asked.staff, asked.kind, StaffMode::Whisper);
+    else if (decision.call().whispering.contains(asked.staff))
+        decision.order(ConnectStaff{asked.staff, StaffMode::Listen});
+}
+
 void decide(Decision &decision, const BargeAsked &asked)
 {
     if (asked.on)

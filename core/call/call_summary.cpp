@@ -7,6 +7,8 @@
 namespace nightbell {
 namespace {
 
+template<class What, class... Kinds> constexpr bool isOneOf = (std::is_same_v<What, Kinds> || ...);
+
 // ---- on the line ----
 
 template<class What> void take(CallSummary &, const What &, Instant) { } // most kinds change nothing on the row
@@ -83,8 +85,10 @@ void end(CallSummary &call, CallStatus how, EndCause cause, Instant at)
     call.takingOver = {};
     call.takenOverBy = {};
     call.listening.clear();
+    call.whispering.clear();
     call.bargedIn.clear();
     call.recordingPaused = false;
+    call.recordingBroken = false;
 }
 
 void take(CallSummary &call, const Ended &ended, Instant at)
@@ -216,6 +220,29 @@ void take(CallSummary &call, const Escalated &raised, Instant at)
                              .expires = instantFromMs(raised.expiresMs)});
 }
 
+bool staffAreThere(const CallSummary &call)
+{
+    return !call.takenOverBy.isEmpty() || !call.listening.isEmpty() || !call.whispering.isEmpty()
+        || !call.bargedIn.isEmpty();
+}
+
+// Staff listen, speak or write: a claim was more than a key pressed.
+template<class What> bool isActOfStaff(const What &what)
+{
+    if constexpr (isOneOf<What, StaffListening, StaffWhispering, BargedIn>)
+        return what.on;
+    else if constexpr (std::is_same_v<What, Said>)
+        return what.by == SpokenBy::StaffTyped;
+    else
+        return isOneOf<What, TookOver, Whispered, NoteWritten>;
+}
+
+void seeToClaims(CallSummary &call)
+{
+    for (EscalationSummary &each : call.escalations)
+        each.seenTo |= each.state == EscalationSummary::State::Claimed;
+}
+
 void take(CallSummary &call, const Claimed &claimed, Instant at)
 {
     EscalationSummary *escalation = find(call, claimed.escalation);
@@ -224,6 +251,16 @@ void take(CallSummary &call, const Claimed &claimed, Instant at)
     escalation->state = EscalationSummary::State::Claimed;
     escalation->staff = claimed.staff;
     escalation->claimed = at;
+    escalation->seenTo = staffAreThere(call);
+}
+
+void take(CallSummary &call, const ClaimLapsed &lapsed, Instant)
+{
+    EscalationSummary *escalation = find(call, lapsed.escalation);
+    if (!escalation || escalation->state != EscalationSummary::State::Claimed)
+        return;
+    escalation->state = EscalationSummary::State::Open;
+    escalation->expires = instantFromMs(lapsed.expiresMs);
 }
 
 void take(CallSummary &call, const EscalationResolved &resolved, Instant at)
@@ -250,6 +287,7 @@ void take(CallSummary &call, const EscalationExpired &expired, Instant at)
 void leave(CallSummary &call, const StaffId &staff)
 {
     call.listening.removeAll(staff);
+    call.whispering.removeAll(staff);
     call.bargedIn.removeAll(staff);
 }
 
@@ -266,6 +304,11 @@ void join(CallSummary &call, const StaffId &staff, QList<StaffId> CallSummary::*
 void take(CallSummary &call, const StaffListening &listening, Instant)
 {
     join(call, listening.staff, &CallSummary::listening, listening.on);
+}
+
+void take(CallSummary &call, const StaffWhispering &whispering, Instant)
+{
+    join(call, whispering.staff, &CallSummary::whispering, whispering.on);
 }
 
 void take(CallSummary &call, const BargedIn &barged, Instant)
@@ -309,15 +352,22 @@ void take(CallSummary &call, const RecordingPaused &, Instant) { call.recordingP
 
 void take(CallSummary &call, const RecordingResumed &, Instant) { call.recordingPaused = false; }
 
-void take(CallSummary &call, const RecordingStopped &, Instant) { call.recordingPaused = false; }
+void take(CallSummary &call, const RecordingBroken &, Instant) { call.recordingBroken = call.recorded; }
+
+void take(CallSummary &call, const RecordingMended &, Instant) { call.recordingBroken = false; }
+
+void take(CallSummary &call, const RecordingStopped &, Instant)
+{
+    call.recordingPaused = false;
+    call.recordingBroken = false;
+}
 
 // After the end, nothing; except what people still do about the call: note, claim and close, resume. Words that were
 // understood to be dangerous only after the caller hung up are also still heeded, and the diary did what it did.
-template<class What, class... These> constexpr bool isOneOf = (std::is_same_v<What, These> || ...);
-
 template<class What> constexpr bool holdsAfterTheEnd =
-    isOneOf<What, NoteWritten, SessionVerified, SessionResumed, SessionClosed, Escalated, Claimed, EscalationResolved,
-            EscalationExpired, Booked, Rescheduled, Cancelled, AppointmentConfirmed, AppointmentUndone>;
+    isOneOf<What, NoteWritten, SessionVerified, SessionResumed, SessionClosed, Escalated, Claimed, ClaimLapsed,
+            EscalationResolved, EscalationExpired, Booked, Rescheduled, Cancelled, AppointmentConfirmed,
+            AppointmentUndone>;
 
 } // namespace
 
@@ -333,6 +383,8 @@ void fold(CallSummary &summary, const CallEvent &event)
                 summary.id = event.call;
             summary.updated = std::max(summary.updated, event.at);
             take(summary, what, event.at);
+            if (isActOfStaff(what))
+                seeToClaims(summary);
         },
         event.what);
 }

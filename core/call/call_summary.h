@@ -2,6 +2,7 @@
 #pragma once
 
 #include "call/call_event.h"
+#include "call/escalation_summary.h"
 
 #include <QList>
 #include <QMap>
@@ -21,27 +22,6 @@ struct FilledSlot
     {
         field("value", self.value), field("source", self.source);
         field("confidence", self.confidence), field("confirmed", self.confirmed);
-    }
-};
-
-struct EscalationSummary
-{
-    enum class State { Open, Claimed, Resolved, Expired };
-    EscalationId id;
-    Gravity gravity = Gravity::Asks;
-    State state = State::Open;
-    PrivateText reason;
-    StaffId staff; // who claimed or closed it
-    Instant raised;
-    std::optional<Instant> claimed;
-    std::optional<Instant> closed;
-    Instant expires; // epoch = stays until a person closes it
-    bool operator==(const EscalationSummary &) const = default;
-    static void fields(auto &self, auto &&field)
-    {
-        field("id", self.id), field("gravity", self.gravity), field("state", self.state), field("reason", self.reason);
-        field("staff", self.staff), field("raised", self.raised), field("claimed", self.claimed),
-            field("closed", self.closed), field("expires", self.expires);
     }
 };
 
@@ -99,12 +79,14 @@ struct CallSummary
     StaffId takingOver;  // asked for the call and is being connected; the assistant is silent already
     StaffId takenOverBy; // empty: the assistant has the call
     QList<StaffId> listening;
+    QList<StaffId> whispering;
     QList<StaffId> bargedIn;
     QList<EscalationSummary> escalations;
     std::optional<SessionSummary> session;
     QList<AppointmentSummary> appointments;
     bool recorded = false; // some of it is
     bool recordingPaused = false;
+    bool recordingBroken = false; // the disk takes nothing of it at present
 
     bool live() const { return !ended; }
     bool operator==(const CallSummary &) const = default;
@@ -123,13 +105,13 @@ struct CallSummary
         field("node", self.node), field("last_caller_words", self.lastCallerWords);
         field("last_assistant_words", self.lastAssistantWords), field("held_by", self.heldBy);
         field("taking_over", self.takingOver), field("taken_over_by", self.takenOverBy);
-        field("listening", self.listening), field("barged_in", self.bargedIn), field("appointments", self.appointments);
+        field("listening", self.listening), field("whispering", self.whispering), field("barged_in", self.bargedIn);
+        field("appointments", self.appointments);
         field("escalations", self.escalations), field("session", self.session);
-        field("recorded", self.recorded), field("recording_paused", self.recordingPaused);
+        field("recorded", self.recorded), field("recording_paused", self.recordingPaused),
+            field("recording_broken", self.recordingBroken);
     }
 };
-
-bool staysUntilClosed(Gravity gravity); // an emergency or a crisis never expires by itself
 
 // What cannot be true where the call stands changes nothing: a second answer, a take-over of a call that is taken.
 void fold(CallSummary &summary, const CallEvent &event);
@@ -139,10 +121,6 @@ Result<CallSummary> summaryFromJson(const QByteArray &json);
 
 } // namespace nightbell
 
-NIGHTBELL_NAMES(EscalationSummary::State, {nightbell::EscalationSummary::State::Open, "open"},
-                {nightbell::EscalationSummary::State::Claimed, "claimed"},
-                {nightbell::EscalationSummary::State::Resolved, "resolved"},
-                {nightbell::EscalationSummary::State::Expired, "expired"});
 NIGHTBELL_NAMES(SessionSummary::State, {nightbell::SessionSummary::State::Open, "open"},
                 {nightbell::SessionSummary::State::Resumed, "resumed"},
                 {nightbell::SessionSummary::State::Completed, "completed"},

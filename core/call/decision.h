@@ -60,6 +60,7 @@ void recordOnceAllowed(Decision &decision);
 
 // call_staff.cpp
 void decide(Decision &decision, const ListenAsked &asked);
+void decide(Decision &decision, const WhisperAsked &asked);
 void decide(Decision &decision, const BargeAsked &asked);
 void decide(Decision &decision, const TakeOverAsked &asked);
 void decide(Decision &decision, const TookOver &took);
@@ -71,6 +72,7 @@ void decide(Decision &decision, const Whispered &whispered);
 void decide(Decision &decision, const DangerSeen &danger);
 void decide(Decision &decision, const Escalated &raised);
 void decide(Decision &decision, const Claimed &claimed);
+void decide(Decision &decision, const ClaimLapsed &lapsed);
 void decide(Decision &decision, const EscalationResolved &resolved);
 void decide(Decision &decision, const EscalationExpired &expired);
 
@@ -79,6 +81,7 @@ void say(Decision &decision, int turn, const QString &words);
 void nextTurn(Decision &decision);     // whatever was being prepared is stale; the assistant thinks, if it has the call
 void stopSpeaking(Decision &decision); // if anything was given to the voice
 void escalate(Decision &decision, Gravity gravity, const PrivateText &reason);
+void lapse(Decision &decision, const EscalationId &claim, Gravity gravity);
 void leaveEscalation(Decision &decision); // the conversation goes on once nobody is waited for
 void answerWhispers(Decision &decision, WhisperFate fate, const QString &why, int untilTurn);
 

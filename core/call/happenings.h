@@ -10,6 +10,7 @@
 #include "call/session_happenings.h"
 #include "call/staff_happenings.h"
 #include "call/talk_happenings.h"
+#include "call/whisper_happenings.h"
 
 #include <QJsonObject>
 
@@ -31,9 +32,10 @@ using Happening =
     std::variant<Unrecognised, Initiated, Ringing, Answered, PutOnHold, TakenOffHold, TransferBegun, TransferFailed,
                  KeyPressed, Ended, Dropped, Adopted, SessionVerified, SessionResumed, SessionClosed, Heard, Understood,
                  TurnMoved, Said, Played, PhaseMoved, SlotFilled, ScriptMoved, DangerSeen, Escalated, Claimed,
-                 EscalationResolved, EscalationExpired, ListenAsked, StaffListening, BargeAsked, BargedIn,
-                 TakeOverAsked, TookOver, HandBackAsked, HandedBack, Whispered, WhisperDone, EndAsked, NoteWritten,
-                 Measured, RecordingStarted, RecordingPaused, RecordingResumed, RecordingStopped, Booked, Rescheduled,
-                 Cancelled, AppointmentConfirmed, AppointmentUndone, MessageTaken>;
+                 ClaimLapsed, EscalationResolved, EscalationExpired, ListenAsked, StaffListening, BargeAsked, BargedIn,
+                 TakeOverAsked, TookOver, HandBackAsked, HandedBack, WhisperAsked, StaffWhispering, Whispered,
+                 WhisperDone, KeysSent, EndAsked, NoteWritten, Measured, RecordingStarted, RecordingPaused,
+                 RecordingResumed, RecordingBroken, RecordingMended, RecordingStopped, Booked, Rescheduled, Cancelled,
+                 AppointmentConfirmed, AppointmentUndone, MessageTaken>;
 
 } // namespace nightbell

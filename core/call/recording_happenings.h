@@ -28,6 +28,20 @@ struct RecordingResumed
     static void fields(auto &self, auto &&field) { field("staff", self.staff); }
 };
 
+struct RecordingBroken // the disk takes nothing of it; the call goes on
+{
+    static constexpr auto kind = "recording_broken";
+    bool operator==(const RecordingBroken &) const = default;
+    static void fields(auto &, auto &&) { }
+};
+
+struct RecordingMended // what was said meanwhile is missing
+{
+    static constexpr auto kind = "recording_mended";
+    bool operator==(const RecordingMended &) const = default;
+    static void fields(auto &, auto &&) { }
+};
+
 struct RecordingStopped
 {
     static constexpr auto kind = "recording_stopped";

@@ -5,8 +5,6 @@
 #include "ids.h"
 #include "private_text.h"
 
-#include <QString>
-
 namespace nightbell {
 
 struct ListenAsked
@@ -79,31 +77,14 @@ struct HandedBack
     static void fields(auto &self, auto &&field) { field("staff", self.staff), field("cause", self.cause); }
 };
 
-struct Whispered
+struct KeysSent // pressed by staff, towards the caller's far end; which ones is kept nowhere: they may be a card's
+                // number
 {
-    static constexpr auto kind = "whispered";
-    WhisperId whisper;
+    static constexpr auto kind = "keys_sent";
     StaffId staff;
-    PrivateText words;
-    bool operator==(const Whispered &) const = default;
-    static void fields(auto &self, auto &&field)
-    {
-        field("whisper", self.whisper), field("staff", self.staff), field("words", self.words);
-    }
-};
-
-struct WhisperDone
-{
-    static constexpr auto kind = "whisper_done";
-    WhisperId whisper;
-    WhisperFate fate = WhisperFate::Used;
-    int turn = 0; // where it was used
-    QString step; // which step it changed, or why it was refused
-    bool operator==(const WhisperDone &) const = default;
-    static void fields(auto &self, auto &&field)
-    {
-        field("whisper", self.whisper), field("fate", self.fate), field("turn", self.turn), field("step", self.step);
-    }
+    int count = 0;
+    bool operator==(const KeysSent &) const = default;
+    static void fields(auto &self, auto &&field) { field("staff", self.staff), field("count", self.count); }
 };
 
 struct EndAsked

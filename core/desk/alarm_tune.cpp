@@ -22,12 +22,15 @@ AlarmTune tuneOf(const EscalationSummary &escalation, Instant now)
 
 } // namespace
 
-std::optional<AlarmTune> tuneOf(const QList<CallSummary> &waiting, Instant now)
+std::optional<AlarmTune> tuneOf(const QList<CallSummary> &waiting, Instant now, Instant quietUntil)
 {
+    const auto isHeard = [&](const EscalationSummary &each) {
+        return each.state == EscalationSummary::State::Open && (each.gravity > Gravity::Asks || now >= quietUntil);
+    };
     std::optional<AlarmTune> gravest;
     for (const CallSummary &call : waiting)
         for (const EscalationSummary &each : call.escalations)
-            if (each.state == EscalationSummary::State::Open)
+            if (isHeard(each))
                 gravest = std::max(gravest, std::optional(tuneOf(each, now))); // nothing is the least
     return gravest;
 }

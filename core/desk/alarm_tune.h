@@ -8,7 +8,10 @@ namespace nightbell {
 
 inline constexpr Span hurriesWithin = std::chrono::seconds{15}; // of the end of a wish for a person
 
-// Of the escalations that nobody has claimed; nothing: silence.
-std::optional<AlarmTune> tuneOf(const QList<CallSummary> &waiting, Instant now);
+inline constexpr Span quietFor = std::chrono::minutes{15};
+
+// Of the escalations that nobody has claimed; nothing: silence. Until the end of the quiet nothing that only asks for a
+// person is heard; what is graver always is.
+std::optional<AlarmTune> tuneOf(const QList<CallSummary> &waiting, Instant now, Instant quietUntil);
 
 } // namespace nightbell

@@ -19,11 +19,12 @@ struct Listen
     bool operator==(const Listen &) const = default;
 };
 
-struct Whisper // heard by the assistant alone
+struct Whisper // to the assistant alone: typed words, or without any the way in which staff are heard
 {
     static constexpr auto kind = "whisper";
     static constexpr Right right = Right::Whisper;
     PrivateText words;
+    bool on = true;
     bool operator==(const Whisper &) const = default;
 };
 
@@ -69,6 +70,14 @@ struct Resume
     static constexpr auto kind = "resume";
     static constexpr Right right = Right::TakeOver;
     bool operator==(const Resume &) const = default;
+};
+
+struct Keypad // pressed at the caller's far end, one key after the other
+{
+    static constexpr auto kind = "keypad";
+    static constexpr Right right = Right::TakeOver;
+    PrivateText keys; // as keypad_keys.h knows them
+    bool operator==(const Keypad &) const = default;
 };
 
 struct PauseRecording // while a card number is said: nothing of it is kept
@@ -131,7 +140,7 @@ struct Note
 namespace nightbell {
 
 using Verb = std::variant<verb::Listen, verb::Whisper, verb::Say, verb::BargeIn, verb::TakeOver, verb::HandBack,
-                          verb::Hold, verb::Resume, verb::PauseRecording, verb::ResumeRecording, verb::Transfer,
-                          verb::End, verb::Claim, verb::Resolve, verb::Note>;
+                          verb::Hold, verb::Resume, verb::Keypad, verb::PauseRecording, verb::ResumeRecording,
+                          verb::Transfer, verb::End, verb::Claim, verb::Resolve, verb::Note>;
 
 } // namespace nightbell

@@ -77,9 +77,7 @@ const PhraseBook<Aside> &book()
         {"shut up", Abuse},
         {"screw/damn/hate you/this", Abuse},
         {"piece of junk/garbage/rubbish/crap", Abuse},
-        {"how are you/u doing/today/tonight", Doing},
-        {"how are you", Doing},
-        {"hows it going", Doing},
+        {"how/hows are/it you/u/going", Doing},
     };
     return all;
 }

@@ -100,6 +100,11 @@ void Step::startScript(const QString &name)
 void Step::take(const CallBegan &began)
 {
     m_state.opening = m_facts.open ? u"reception"_s : u"after_hours"_s;
+    if (!began.errand.isEmpty()) {
+        m_state.known.insert(keyOf(Slot::Name), {began.patient, began.patient});
+        m_walk.sayManner(u"greeting_out"_s);
+        return startScript(began.errand);
+    }
     m_walk.sayManner(u"greeting"_s);
     if (began.danger)
         return take(InDanger{*began.danger, {}, {}});
@@ -229,10 +234,11 @@ void Step::take(const AppointmentsFound &found)
 {
     const QList<Appointment> meant = hinted(m_state, found.all);
     m_state.found = found.all;
-    m_state.appointment = meant.size() == 1 ? meant.first().id : AppointmentId();
+    const bool next = !m_state.places.isEmpty() && m_state.places.first().script == u"reminder"_s; // it is called about
+    m_state.appointment = meant.size() == 1 || (next && !meant.isEmpty()) ? meant.first().id : AppointmentId();
     if (!m_state.found.isEmpty()) {
         m_state.identity = Identity::Verified;
-        m_walk.results(meant.size() == 1 ? NodeResult::One : NodeResult::Many);
+        m_walk.results(m_state.appointment.isEmpty() ? NodeResult::Many : NodeResult::One);
         return;
     }
     m_state.identity = Identity::Claimed;

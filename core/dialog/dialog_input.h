@@ -12,6 +12,8 @@ struct CallBegan
     PrivateText callerNumber;      // E.164; empty: withheld
     bool dropped = false;          // the line of this caller went dead not long ago
     std::optional<Gravity> danger; // and in danger, which nobody has closed
+    QString errand;                // of the clinic, which calls: the script, "reminder"; empty: the caller called
+    PrivateText patient;           // whom the clinic calls
 };
 
 struct SameCaller // as the one whose line went dead, by what they told: where that call stood

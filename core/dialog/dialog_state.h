@@ -73,6 +73,7 @@ struct DialogState
     QMap<QString, KnownSlot> known;
     AskedQuestion asked;
     QString lastWords; // of the assistant, for a caller who did not hear them
+    PrivateText heard; // the caller's last words
     QString opening;   // the script that the call began with: its open question knows the way of every errand
     QString errand;    // the intent that is being served
     QString question;  // the last that was answered: "and on sunday?" asks it again

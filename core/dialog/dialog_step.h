@@ -115,6 +115,7 @@ struct ConsultStep // answered by Consulted
 {
     QString goal;
     QStringList acts;
+    PrivateText heard; // the caller's last words
     bool operator==(const ConsultStep &) const = default;
 };
 

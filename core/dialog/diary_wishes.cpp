@@ -36,7 +36,7 @@ QList<Appointment> hinted(const DialogState &state, const QList<Appointment> &al
 const Appointment *movedOne(const DialogState &state)
 {
     const auto moved = std::ranges::find(state.found, state.appointment, &Appointment::id);
-    return state.errand == nameOf(Intent::Reschedule) && moved != state.found.end() ? &*moved : nullptr;
+    return state.errand != nameOf(Intent::Book) && moved != state.found.end() ? &*moved : nullptr;
 }
 
 // What is wanted of the diary: the day and the hours that the caller named, else the next weeks.

@@ -1,5 +1,6 @@
 #include "dialog/faq_answers.h"
 
+#include "clinic/opening.h"
 #include "dialog/hours_answer.h"
 #include "dialog/phrase_book.h"
 #include "dialog/said_provider.h"
@@ -129,6 +130,13 @@ std::optional<QString> answerTo(Intent question, const Words &said, const Surrou
     default:
         return std::nullopt;
     }
+}
+
+Moment momentOf(const Surroundings &here)
+{
+    const QTimeZone zone = Opening(here.organisation, here.branch).timeZone();
+    const QDateTime clock = QDateTime::fromMSecsSinceEpoch(toMs(here.now), zone);
+    return {clock.date(), clock.time(), zone};
 }
 
 } // namespace nightbell

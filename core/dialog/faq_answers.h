@@ -10,4 +10,6 @@ namespace nightbell {
 // Nothing: the clinic file does not say.
 std::optional<QString> answerTo(Intent question, const Words &said, const Surroundings &here, const Moment &moment);
 
+Moment momentOf(const Surroundings &here); // by the clock of the branch
+
 } // namespace nightbell

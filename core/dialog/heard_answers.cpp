@@ -118,8 +118,25 @@ bool HeardWords::wishesAnotherTime(const HeardOnce &heard) const
            });
 }
 
+// The read-back of one slot: right, wrong, or another value at once.
+bool HeardWords::answersReadBack(const ScriptNode &node, const HeardOnce &heard)
+{
+    const SaidAnswer answer = saidAnswer(heard.words, wordsOf(m_state.asked.words));
+    const bool changed = m_learned.all(heard.read) != Learned::Change::None;
+    if (!changed && answer.sort == SaidAnswer::Sort::Yes)
+        m_state.known[node.slot].confirmed = true;
+    else if (!changed && answer.sort == SaidAnswer::Sort::No)
+        m_state.known.remove(node.slot);
+    else if (!changed)
+        return false;
+    m_walk.look();
+    return true;
+}
+
 bool HeardWords::answersAsk(const ScriptNode &node, const HeardOnce &heard)
 {
+    if (m_state.asked.key == "confirm"_L1 && m_state.known.contains(node.slot))
+        return answersReadBack(node, heard);
     const auto asked =
         std::ranges::find_if(heard.read, [&](const ReadSlot &each) { return keyOf(each.slot) == node.slot; });
     const bool there = asked != heard.read.end() && asked->fault == ReadSlot::Fault::None;

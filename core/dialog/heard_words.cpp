@@ -18,13 +18,6 @@ constexpr float alsoFrom = 0.2F; // of a second errand in one breath
 
 QString keyOf(Slot slot) { return QString(nameOf(slot)); }
 
-Moment momentOf(const Surroundings &here)
-{
-    const QTimeZone zone = Opening(here.organisation, here.branch).timeZone();
-    const QDateTime clock = QDateTime::fromMSecsSinceEpoch(toMs(here.now), zone);
-    return {clock.date(), clock.time(), zone};
-}
-
 } // namespace
 
 HeardWords::HeardWords(const Surroundings &here, const WalkFacts &facts, DialogState &state, DialogSteps &steps,
@@ -40,6 +33,7 @@ HeardWords::HeardWords(const Surroundings &here, const WalkFacts &facts, DialogS
 
 void HeardWords::answer(const CallerSaid &said)
 {
+    m_state.heard = PrivateText(said.words);
     const HeardOnce heard = hear(said.words);
     if (const ScriptNode *node = m_walk.node();
         node && node->kind == NodeKind::Wait && m_state.receipts.contains(ActProof::Person))

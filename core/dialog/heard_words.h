@@ -22,6 +22,7 @@ public:
 private:
     bool servedFirst(const HeardOnce &heard);
     bool answersTheNode(const HeardOnce &heard);
+    bool answersReadBack(const ScriptNode &node, const HeardOnce &heard);
     bool answersAsk(const ScriptNode &node, const HeardOnce &heard);
     bool answersChoice(const ScriptNode &node, const HeardOnce &heard);
     bool wantsAnother(const HeardOnce &heard) const;

@@ -2,6 +2,8 @@
 
 #include "dialog/sound_key.h"
 
+#include <algorithm>
+
 namespace nightbell {
 
 namespace {
@@ -47,9 +49,24 @@ QString Misheard::meantBy(const QString &word) const
     return {};
 }
 
+// Worked out for few words: most begin no key word.
+bool Misheard::mayBegin(const QString &word) const
+{
+    QString start;
+    return std::any_of(m_joined.keyValueBegin(), m_joined.keyValueEnd(), [&](const auto &joined) {
+        if (word.isEmpty() || joined.second[0] != word[0])
+            return false;
+        if (start.isEmpty())
+            start = roughSound(word);
+        return joined.first.startsWith(start);
+    });
+}
+
 bool Misheard::join(Words &words, qsizetype first) const
 {
     QString together = words[first].text;
+    if (!mayBegin(together))
+        return false;
     for (qsizetype last = first + 1; last < std::min(words.size(), first + joinedAtMost); ++last) {
         if (m_plain.contains(words[last - 1].text) || m_plain.contains(words[last].text))
             return false; // a word of its own

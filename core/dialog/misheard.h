@@ -30,6 +30,7 @@ public:
 
 private:
     QString meantBy(const QString &word) const; // empty: as it stands
+    bool mayBegin(const QString &word) const;
     bool join(Words &words, qsizetype first) const;
 
     QSet<QString> m_plain;            // key words and ordinary ones

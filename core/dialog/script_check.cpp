@@ -1,8 +1,11 @@
 #include "dialog/script_check.h"
 
+#include "call/call_words.h"
 #include "clinic/first_fault.h"
 #include "dialog/intent.h"
+#include "dialog/script_graph.h"
 #include "dialog/script_texts.h"
+#include "dialog/scripts_together.h"
 #include "dialog/slot.h"
 
 #include <algorithm>
@@ -45,24 +48,14 @@ const QList<Shape> &shapes()
     return all;
 }
 
-// Kinds after which time passes or the world answers: a round of others alone would never end.
-bool waits(Kind kind)
-{
-    return kind == Kind::Ask || kind == Kind::Choose || kind == Kind::Wait || kind == Kind::Converse
-        || kind == Kind::HandOver || kind == Kind::Transfer;
-}
-
 bool leaves(Kind kind) { return kind == Kind::Return || kind == Kind::End; }
 
-QStringList waysOut(const ScriptNode &node)
+bool isLanguage(const QString &key)
 {
-    QStringList ways;
-    for (const ScriptEdge &edge : node.edges)
-        ways << edge.to;
-    if (!node.next.isEmpty())
-        ways << node.next;
-    return ways;
+    return key.size() == 2 && std::ranges::all_of(key, [](QChar each) { return each >= u'a' && each <= u'z'; });
 }
+
+const QStringList lookedUp{QStringLiteral("appointments"), QStringLiteral("openings")};
 
 class ScriptCheck
 {
@@ -76,6 +69,10 @@ public:
 
     void run()
     {
+        m_fault.count(m_script.nodes.size(), nodesAtMost, m_path / "nodes");
+        if (!m_fault.result())
+            return; // nobody waits for the rest
+        m_fault.textOrNothing(m_script.purpose, wordingCharactersAtMost, m_path / "purpose");
         nodes();
         if (m_script.name == QLatin1String(mannersScript))
             for (const char *key : mannerTexts)
@@ -83,21 +80,21 @@ public:
         texts();
         if (!m_fault.result())
             return; // what follows needs a whole graph
-        reach();
-        rounds();
+        const ScriptGraph graph(m_script);
+        reach(graph);
+        rounds(graph);
     }
 
 private:
     void nodes();
     void node(const ScriptNode &node, const FieldPath &path);
     void shape(const ScriptNode &node, const FieldPath &path);
-    void edge(const ScriptEdge &edge, const FieldPath &path);
+    void meant(const ScriptNode &node, const FieldPath &path);
+    void edge(const ScriptNode &node, const ScriptEdge &edge, const FieldPath &path);
     void wording(const QString &key, const FieldPath &path);
     void texts();
-    void reach();
-    void rounds();
-    bool leadsOut(const QString &from) const;
-    bool comesRound(const QString &from) const;
+    void reach(const ScriptGraph &graph);
+    void rounds(const ScriptGraph &graph);
 
     const ScriptSet &m_set;
     const Script &m_script;
@@ -108,7 +105,6 @@ private:
 
 void ScriptCheck::nodes()
 {
-    m_fault.count(m_script.nodes.size(), nodesAtMost, m_path / "nodes");
     m_fault.expect(m_script.node(m_script.begin), m_path / "begin",
                    quoted(m_script.begin) + QStringLiteral(" is no node"));
     QSet<QString> ids;
@@ -128,13 +124,30 @@ void ScriptCheck::node(const ScriptNode &node, const FieldPath &path)
     for (const QString &key : QStringList{node.text, node.confirm} + node.again)
         if (!key.isEmpty())
             wording(key, path);
+    m_fault.count(node.edges.size(), edgesAtMost, path / "edges");
     for (qsizetype i = 0; i < node.edges.size(); ++i)
-        edge(node.edges[i], (path / "edges")[i]);
+        edge(node, node.edges[i], (path / "edges")[i]);
+    meant(node, path);
     m_fault.expect(node.next.isEmpty() || m_script.node(node.next), path / "next",
                    quoted(node.next) + QStringLiteral(" is no node"));
     m_fault.expect(!node.next.isEmpty() || leaves(node.kind), path / "next", QStringLiteral("is missing"));
+}
+
+// What its own words name has to be there.
+void ScriptCheck::meant(const ScriptNode &node, const FieldPath &path)
+{
     m_fault.expect(node.slot.isEmpty() || valueOf<Slot>(node.slot), path / "slot",
                    quoted(node.slot) + QStringLiteral(" is no slot"));
+    for (const QString &act : node.acts)
+        m_fault.expect(valueOf<NodeKind>(act).has_value(), path / "acts", quoted(act) + QStringLiteral(" is no act"));
+    for (const QString &words : {node.what, node.goal})
+        m_fault.textOrNothing(words, wordingCharactersAtMost, path);
+    if (node.kind == Kind::HandOver)
+        m_fault.expect(valueOf<Gravity>(node.what).has_value(), path / "what",
+                       quoted(node.what) + QStringLiteral(" is no reason to hand over"));
+    if (node.kind == Kind::LookUp)
+        m_fault.expect(lookedUp.contains(node.what), path / "what",
+                       quoted(node.what) + QStringLiteral(" cannot be looked up"));
     if (node.kind == Kind::Run)
         m_fault.expect(m_set.script(node.script), path / "script",
                        quoted(node.script) + QStringLiteral(" is no script"));
@@ -161,7 +174,7 @@ void ScriptCheck::shape(const ScriptNode &node, const FieldPath &path)
     field(QStringLiteral("seconds"), node.seconds != 0);
 }
 
-void ScriptCheck::edge(const ScriptEdge &edge, const FieldPath &path)
+void ScriptCheck::edge(const ScriptNode &node, const ScriptEdge &edge, const FieldPath &path)
 {
     m_fault.expect(m_script.node(edge.to), path / "to", quoted(edge.to) + QStringLiteral(" is no node"));
     const Condition &when = edge.when;
@@ -173,6 +186,8 @@ void ScriptCheck::edge(const ScriptEdge &edge, const FieldPath &path)
         m_fault.expect(valueOf<NodeResult>(result).has_value(), here, quoted(result) + QStringLiteral(" is no result"));
     for (const QString &intent : when.intent)
         m_fault.expect(intentNamed(intent).has_value(), here, quoted(intent) + QStringLiteral(" is no intent"));
+    m_fault.expect(node.kind != Kind::Say || when.result.isEmpty(), here / "result",
+                   QStringLiteral("means nothing here"));
     m_fault.expect(when != Condition(), here, QStringLiteral("says nothing: use next"));
 }
 
@@ -189,11 +204,13 @@ void ScriptCheck::texts()
     m_fault.expect(!m_script.texts.isEmpty(), m_path / "texts", QStringLiteral("is missing"));
     for (auto language = m_script.texts.begin(); language != m_script.texts.end(); ++language) {
         const FieldPath path = m_path / "texts" / language.key();
+        m_fault.expect(isLanguage(language.key()), path, QStringLiteral("is no language of two letters, like en"));
         m_fault.count(language->size(), wordingsAtMost, path);
         for (auto each = language->begin(); each != language->end(); ++each) {
             const FieldPath here = path / quoted(each.key());
             m_fault.expect(m_used.contains(each.key()), here, QStringLiteral("is used by no node"));
             m_fault.expect(!each->isEmpty(), here, QStringLiteral("is empty"));
+            m_fault.count(each->size(), variantsAtMost, here);
             for (const QString &variant : *each) {
                 m_fault.text(variant, wordingCharactersAtMost, here);
                 if (const Result<> fine = checkWording(variant); !fine)
@@ -204,142 +221,32 @@ void ScriptCheck::texts()
 }
 
 // Every node can be come to from the beginning, and from every node there is a way out of the script.
-void ScriptCheck::reach()
+void ScriptCheck::reach(const ScriptGraph &graph)
 {
-    QSet<QString> reached;
-    for (QStringList open{m_script.begin}; !open.isEmpty();) {
-        const QString id = open.takeLast();
-        if (reached.contains(id))
-            continue;
-        reached << id;
-        open << waysOut(*m_script.node(id));
-    }
-    for (const ScriptNode &node : m_script.nodes) {
-        const FieldPath path = m_path / "nodes" / quoted(node.id);
-        m_fault.expect(reached.contains(node.id), path, QStringLiteral("cannot be reached"));
-        m_fault.expect(leadsOut(node.id), path, QStringLiteral("has no way out of the script"));
+    const auto reached = graph.reachedFrom(graph.begin(), [](const ScriptNode &) { return true; });
+    const auto leading = graph.leadingTo([](const ScriptNode &node) { return leaves(node.kind); });
+    for (qsizetype i = 0; i < m_script.nodes.size(); ++i) {
+        const FieldPath path = m_path / "nodes" / quoted(m_script.nodes[i].id);
+        m_fault.expect(reached[size_t(i)], path, QStringLiteral("cannot be reached"));
+        m_fault.expect(leading[size_t(i)], path, QStringLiteral("has no way out of the script"));
     }
 }
 
-bool ScriptCheck::leadsOut(const QString &from) const
+// A round in which nobody is asked and nothing is waited for would turn for ever within one turn. A question whose
+// answer is known is not asked; what a search makes unknown again is.
+void ScriptCheck::rounds(const ScriptGraph &graph)
 {
-    QSet<QString> seen;
-    for (QStringList open{from}; !open.isEmpty();) {
-        const QString id = open.takeLast();
-        if (seen.contains(id))
-            continue;
-        seen << id;
-        const ScriptNode &node = *m_script.node(id);
-        if (leaves(node.kind))
-            return true;
-        open << waysOut(node);
-    }
-    return false;
+    const auto searched = [](const ScriptNode &node) { return pausesATurn(node.kind) || node.kind == Kind::LookUp; };
+    const auto forgotten = [](const ScriptNode &node) {
+        static const QStringList asked{QStringLiteral("offer"), QStringLiteral("which_appointment"),
+                                       QStringLiteral("name"), QStringLiteral("dob")};
+        return pausesATurn(node.kind) || (node.kind == Kind::Ask && asked.contains(node.slot));
+    };
+    for (const int node : {graph.inARound(searched), graph.inARound(forgotten)})
+        if (node >= 0)
+            m_fault.found(m_path / "nodes" / quoted(m_script.nodes[node].id),
+                          QStringLiteral("comes round to itself without a question"));
 }
-
-// A round in which nobody is asked and nothing is waited for would turn for ever within one turn.
-void ScriptCheck::rounds()
-{
-    for (const ScriptNode &node : m_script.nodes)
-        m_fault.expect(waits(node.kind) || !comesRound(node.id), m_path / "nodes" / quoted(node.id),
-                       QStringLiteral("comes round to itself without a question"));
-}
-
-bool ScriptCheck::comesRound(const QString &from) const
-{
-    QSet<QString> seen;
-    for (QStringList open = waysOut(*m_script.node(from)); !open.isEmpty();) {
-        const QString id = open.takeLast();
-        if (id == from)
-            return true;
-        const ScriptNode &node = *m_script.node(id);
-        if (seen.contains(id) || waits(node.kind))
-            continue;
-        seen << id;
-        open << waysOut(node);
-    }
-    return false;
-}
-
-// What is true of the scripts together.
-class SetCheck
-{
-public:
-    SetCheck(const ScriptSet &set, FirstFault &fault) : m_set(set), m_fault(fault) { }
-
-    void run()
-    {
-        for (const char *name : openingScripts) {
-            const Script *script = needed(name);
-            m_fault.expect(!script || reaches(*script, Kind::HandOver), FieldPath() / name,
-                           QStringLiteral("has no way to a person"));
-            depth(QString::fromLatin1(name), {});
-        }
-        needed(mannersScript);
-        for (const char *name : safetyScripts)
-            if (const Script *script = needed(name))
-                safety(*script);
-    }
-
-private:
-    const Script *needed(const char *name)
-    {
-        const Script *script = m_set.script(QString::fromLatin1(name));
-        m_fault.expect(script, FieldPath() / name, QStringLiteral("is missing"));
-        return script;
-    }
-
-    bool reaches(const Script &from, Kind kind) const
-    {
-        QSet<QString> seen;
-        for (QStringList open{from.name}; !open.isEmpty();) {
-            const QString name = open.takeLast();
-            if (seen.contains(name))
-                continue;
-            seen << name;
-            for (const ScriptNode &node : m_set.script(name)->nodes) {
-                if (node.kind == kind)
-                    return true;
-                if (node.kind == Kind::Run)
-                    open << node.script;
-            }
-        }
-        return false;
-    }
-
-    void depth(const QString &name, const QStringList &above)
-    {
-        const FieldPath path = FieldPath() / name;
-        m_fault.expect(!above.contains(name), path, QStringLiteral("runs itself"));
-        m_fault.expect(above.size() < scriptsDeepAtMost, path, QStringLiteral("lies too deep in other scripts"));
-        if (!m_fault.result())
-            return;
-        if (const Script *script = m_set.script(name))
-            for (const ScriptNode &node : script->nodes)
-                if (node.kind == Kind::Run)
-                    depth(node.script, above + QStringList{name});
-    }
-
-    // Advice first, then a person; never back to booking by itself.
-    void safety(const Script &script)
-    {
-        const ScriptNode *first = script.node(script.begin);
-        const FieldPath path = FieldPath() / script.name;
-        m_fault.expect(first && first->kind == Kind::Say, path / "begin", QStringLiteral("does not begin with advice"));
-        m_fault.expect(reaches(script, Kind::HandOver), path, QStringLiteral("has no way to a person"));
-        for (const Kind kind : {Kind::Book, Kind::Move, Kind::Cancel, Kind::Hold})
-            m_fault.expect(!reaches(script, kind), path, QStringLiteral("leads to the diary"));
-        if (script.name != QLatin1String("emergency") || !first)
-            return;
-        for (const Wordings &wordings : script.texts)
-            for (const QString &variant : wordings.value(first->text))
-                m_fault.expect(variant.contains(QLatin1String("{emergency}")), path / "texts" / first->text,
-                               QStringLiteral("does not name the emergency number"));
-    }
-
-    const ScriptSet &m_set;
-    FirstFault &m_fault;
-};
 
 } // namespace
 
@@ -347,6 +254,8 @@ Result<> check(const ScriptSet &set)
 {
     FirstFault fault;
     fault.count(set.scripts.size(), scriptsAtMost, FieldPath() / "scripts");
+    if (!fault.result())
+        return fault.result();
     QStringList names;
     for (const Script &script : set.scripts)
         names << script.name;
@@ -357,7 +266,7 @@ Result<> check(const ScriptSet &set)
             ScriptCheck(set, script, fault).run();
     }
     if (fault.result())
-        SetCheck(set, fault).run();
+        checkTogether(set, fault);
     return fault.result();
 }
 

@@ -135,6 +135,12 @@ bool ScriptWalk::sayManner(const QString &textKey)
     return sentence.has_value();
 }
 
+void ScriptWalk::look()
+{
+    place().waiting = false;
+    go();
+}
+
 void ScriptWalk::repeat()
 {
     if (const ScriptNode *here = node(); here && asksForWords(here->kind))
@@ -150,6 +156,11 @@ bool ScriptWalk::doNode(const ScriptNode &node)
     case Kind::Ask:
         if (!m_state.known.contains(node.slot)) {
             ask(node, node.text);
+            return false;
+        }
+        if (!node.confirm.isEmpty() && !m_state.known[node.slot].confirmed) {
+            ask(node, node.confirm);
+            m_state.asked.key = QStringLiteral("confirm");
             return false;
         }
         break;
@@ -228,7 +239,7 @@ bool ScriptWalk::order(const ScriptNode &node)
         m_steps.append(WaitStep{node.seconds});
         break;
     case Kind::Converse:
-        m_steps.append(ConsultStep{node.goal, node.acts});
+        m_steps.append(ConsultStep{node.goal, node.acts, m_state.heard});
         break;
     default:
         break;

@@ -35,6 +35,7 @@ public:
     void results(NodeResult result); // of the node that waits; goes on
     void askAgain();                 // the node that waits for words: its next try, or what comes when they are used up
     void repeat();                   // its question in the same words
+    void look();                     // at the node anew: what it asked for may be known by now
 
     void toHub();                                          // to the open question of the opening script
     void toMore(const QString &words);                     // to what the opening script asks when an errand is done

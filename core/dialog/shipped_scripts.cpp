@@ -4,7 +4,7 @@
 #include "dialog/script_json.h"
 
 #include <QDir>
-#include <QFile>
+#include <QResource>
 
 namespace nightbell {
 
@@ -13,9 +13,7 @@ ScriptSet shippedScripts()
     ScriptSet set{.version = 1, .scripts = {}};
     const QDir folder(QStringLiteral(":/scripts/en"));
     for (const QString &name : folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {
-        QFile file(folder.filePath(name));
-        const bool opened = file.open(QIODevice::ReadOnly);
-        const auto script = opened ? scriptFromJson(file.readAll()) : Result<Script>(Problem{});
+        const auto script = scriptFromJson(QResource(folder.filePath(name)).uncompressedData());
         Q_ASSERT_X(script.ok(), "shippedScripts", qPrintable(name));
         set.scripts.append(script.value());
     }

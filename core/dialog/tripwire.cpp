@@ -15,7 +15,7 @@ constexpr float dangerous = 0.36F, critical = 0.28F, dangerousThoughOver = 0.80F
                 dangerousThoughDenied = 0.96F, routineThoughUrgent = 0.20F, routineThoughGrave = 0.08F,
                 graveThoughUrgent = 0.45F, dangerousPart = 0.80F, dangerousGlimpse = 0.90F;
 constexpr int wordsAround = 6; // a mention, for the model to hear it without the rest of a long story
-constexpr int glimpseWords = 12, glimpseStep = 8, glimpsesAtMost = 4; // a story's danger is thinned by the rest of it
+constexpr int glimpseWords = 12, glimpseStep = 8, glimpsesAtMost = 3; // a story's danger is thinned by the rest of it
 constexpr int wordsForAlone = 3; // fewer say too little to be judged by their likeness, a few more next to nothing
 
 const QStringList yesWords{QStringLiteral("yes"),   QStringLiteral("yeah"), QStringLiteral("yep"),

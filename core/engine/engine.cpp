@@ -164,6 +164,8 @@ Result<> Engine::ask(const CallId &call, const Asker &asker, const Verb &verb)
     for (const CallOrder &order : take(*live, what.value()))
         if (const auto *refused = std::get_if<Refuse>(&order))
             return refused->why;
+    if (const auto *keypad = std::get_if<verb::Keypad>(&verb)) // past the journal, which keeps no keys of staff
+        m_parts.sound.wish(call, PressKeys{callersLeg(call), keypad->keys});
     return {};
 }
 

@@ -88,6 +88,7 @@ private:
     void arrange(LiveCall &live);
     void arranged(const CallId &call, int arrangement, double msSinceAsked);
     void tellMode(LiveCall &live, const StaffLeg &before, double ms);
+    void takeBack(LiveCall &live, const StaffLeg &leg); // the way they were in it
     void disconnectStaff(LiveCall &live, const StaffId &staff);
     void staffLost(LiveCall &live, const LegId &leg);
     void hold(LiveCall &live, bool on);

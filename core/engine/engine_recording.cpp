@@ -14,6 +14,10 @@ void Engine::listenToRecording()
             take(*live, RecordingStarted{});
     });
     connect(m_recording.get(), &RecordingDesk::notBegun, this, [this] { ++m_counts.notRecorded; });
+    connect(m_recording.get(), &RecordingDesk::broken, this, [this](const CallId &call, bool broken) {
+        if (const auto live = m_calls.value(call); live && live->call.summary().live())
+            take(*live, broken ? Happening(RecordingBroken{}) : Happening(RecordingMended{}));
+    });
 }
 
 void Engine::recordCall(LiveCall &live, RecordCall::Step step)

@@ -183,10 +183,20 @@ void Engine::tellMode(LiveCall &live, const StaffLeg &before, double ms)
         take(live, TookOver{before.staff});
     else if (before.wanted == StaffMode::BargeIn)
         take(live, BargedIn{before.staff, true});
-    else if (before.inEffect == StaffMode::BargeIn)
-        take(live, BargedIn{before.staff, false});
+    else if (before.wanted == StaffMode::Whisper)
+        take(live, StaffWhispering{before.staff, true});
+    else
+        takeBack(live, before);
     if (before.wanted == StaffMode::Listen)
         take(live, StaffListening{before.staff, true});
+}
+
+void Engine::takeBack(LiveCall &live, const StaffLeg &leg)
+{
+    if (leg.inEffect == StaffMode::BargeIn)
+        take(live, BargedIn{leg.staff, false});
+    else if (leg.inEffect == StaffMode::Whisper)
+        take(live, StaffWhispering{leg.staff, false});
 }
 
 void Engine::disconnectStaff(LiveCall &live, const StaffId &staff)
@@ -203,8 +213,7 @@ void Engine::disconnectStaff(LiveCall &live, const StaffId &staff)
     arrange(live);
     if (!live.call.summary().live())
         return;
-    if (leg.inEffect == StaffMode::BargeIn)
-        take(live, BargedIn{staff, false});
+    takeBack(live, leg);
     if (live.call.summary().listening.contains(staff))
         take(live, StaffListening{staff, false});
 }

@@ -11,6 +11,7 @@ RecordingDesk::RecordingDesk(RecordingParts parts, Clock &clock, Sound &sound)
     , m_sound(sound)
 {
     connect(m_parts.recorder, &Recorder::ended, this, &RecordingDesk::pressEnded, Qt::QueuedConnection);
+    connect(m_parts.recorder, &Recorder::brokenChanged, this, &RecordingDesk::broken, Qt::QueuedConnection);
 }
 
 void RecordingDesk::begin(const CallId &call)

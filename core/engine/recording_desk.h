@@ -46,6 +46,7 @@ public:
 Q_SIGNALS:
     void begun(const nightbell::CallId &call);
     void notBegun(const nightbell::CallId &call);
+    void broken(const nightbell::CallId &call, bool broken); // the disk takes nothing of it, or does again
 
 private:
     struct Recorded

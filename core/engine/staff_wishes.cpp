@@ -1,5 +1,6 @@
 #include "engine/staff_wishes.h"
 
+#include "desk/keypad_keys.h"
 #include "desk/verbs.h"
 #include "speech/flite_voice.h"
 
@@ -122,6 +123,18 @@ struct Wish
         return Happening(TakenOffHold{Party::Staff});
     }
 
+    Result<Happening> operator()(const verb::Keypad &keypad) const
+    {
+        if (const Result<> has = hasTheCall(); !has)
+            return has.problem();
+        if (call.summary().status != CallStatus::Answered)
+            return refused("nobody is on the line");
+        if (!areKeypadKeys(keypad.keys.reveal()))
+            return Problem{Problem::Kind::Invalid,
+                           QStringLiteral("1 to %1 keys of %2").arg(keypadKeysAtMost).arg(keypadKeys)};
+        return Happening(KeysSent{staff, int(keypad.keys.reveal().size())});
+    }
+
     Result<Happening> operator()(const verb::PauseRecording &) const { return pauseOfRecording(call.summary(), staff); }
 
     Result<Happening> operator()(const verb::ResumeRecording &) const
@@ -139,8 +152,16 @@ struct Wish
         return Happening(TransferBegun{transfer.how, staff, transfer.to});
     }
 
-    // No conversation is there to be guided.
-    Result<Happening> operator()(const verb::Whisper &) const { return refused("no conversation can use a whisper"); }
+    // Words are to guide, and no conversation is there to be guided; to be heard by the assistant alone is a way of
+    // being in the call and takes nothing else.
+    Result<Happening> operator()(const verb::Whisper &whisper) const
+    {
+        if (!whisper.words.isEmpty())
+            return refused("no conversation can use a whisper");
+        if (const Result<> may = mayBeHeard(); whisper.on && !may)
+            return may.problem();
+        return Happening(WhisperAsked{staff, whisper.on});
+    }
 };
 
 } // namespace

@@ -111,7 +111,7 @@ class Line : public QObject
 public:
     virtual Result<> open() = 0; // an address that cannot be had yet is no problem: stateChanged() tells
     virtual void order(const LegId &leg, const LineOrder &order) = 0;
-    virtual void close() = 0; // takes no more calls, ends those that are left; closed() follows within closingMs
+    virtual void close() = 0; // takes no more calls, ends those that are left; closed() follows soon
 
 Q_SIGNALS:
     void arrived(const nightbell::ArrivedCall &call);
@@ -122,7 +122,7 @@ Q_SIGNALS:
     void heardEarly(const nightbell::LegId &leg, const nightbell::MediaPath &path); // announcements before the answer
     void notReached(const nightbell::LegId &leg, nightbell::DialEnd why);           // instead of connected()
     void transferAsked(const nightbell::LegId &leg,
-                       const nightbell::PrivateText &to); // TellTransfer within transferPatienceMs
+                       const nightbell::PrivateText &to); // TellTransfer in time
     void transferEnded(const nightbell::LegId &leg, nightbell::TransferStep how); // of ReferLeg or JoinLeg
     void stateChanged(const nightbell::LineState &state);
     void closed();

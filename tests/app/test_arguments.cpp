@@ -15,6 +15,7 @@ private Q_SLOTS:
     void theLogLevelIsASetting();
     void aWishForHelpOrVersionIsRemembered();
     void adminTasksAreValues();
+    void aRerunIsAValue();
     void whatIsNotUnderstoodIsRefused_data();
     void whatIsNotUnderstoodIsRefused();
 };
@@ -72,12 +73,28 @@ void TestArguments::adminTasksAreValues()
     QCOMPARE(taskOf<ExportCall>("admin export --call c1").call, CallId(u"c1"_s));
 }
 
+void TestArguments::aRerunIsAValue()
+{
+    const Arguments arguments = read("lab rerun --script draft.json --last 7 --data /d").value();
+    QCOMPARE(arguments.rerun->scriptFile, u"draft.json"_s);
+    QCOMPARE(arguments.rerun->last, 7);
+    QVERIFY(!arguments.lab && !arguments.admin);
+    QCOMPARE(read("lab rerun --script draft.json").value().rerun->last, 100);
+}
+
 void TestArguments::whatIsNotUnderstoodIsRefused_data()
 {
     QTest::addColumn<QByteArray>("line");
     for (const char *line : {"--demon",
                              "-h",
                              "run",
+                             "lab rerun",
+                             "lab rerun file --script draft.json",
+                             "lab rerun --script draft.json --last 0",
+                             "lab rerun --script draft.json --last many",
+                             "lab rerun --script=",
+                             "lab talk --script draft.json",
+                             "--last 3",
                              "--data",
                              "--data=",
                              "--config=",

@@ -57,6 +57,9 @@ private:
         } else if (key == "calls"_L1) {
             write(QString());
             tell(line, m_room->call(PrivateText(rest)));
+        } else if (key == "is called"_L1) {
+            write(QString());
+            tell(line, m_room->remind(PrivateText(rest.section(u", "_s, 1)), PrivateText(rest.section(u", "_s, 0, 0))));
         } else if (key == "caller"_L1) {
             tell(line, m_room->hear(rest));
         } else if (key == "caller breaks in"_L1) {
@@ -97,8 +100,8 @@ private:
         write(QString());
         for (const Appointment &each : m_room->appointments())
             write(u"diary: %1 %2, %3 with %4, for %5"_s.arg(each.date.toString(Qt::ISODate),
-                                                           each.time.toString(u"HH:mm"_s), each.service.text(),
-                                                           each.provider.text(), each.patient.name.reveal()));
+                                                            each.time.toString(u"HH:mm"_s), each.service.text(),
+                                                            each.provider.text(), each.patient.name.reveal()));
         for (const MessageTaken &each : m_room->messages())
             write(u"message: %1%2, from %3 at %4: %5"_s.arg(each.about, each.urgent ? u" (urgent)"_s : QString(),
                                                             each.name.reveal(), each.phone.reveal(),

@@ -239,6 +239,8 @@ void TestRecorder::nothingInTheFileCanBeHeard()
 void TestRecorder::aDiskThatTakesNothingIsCountedAndToldOnce()
 {
     LogCatcher caught;
+    QList<bool> broken;
+    m_rounds->onBroken = [&](const CallId &, bool now) { broken << now; };
     rlimit before{};
     ::getrlimit(RLIMIT_FSIZE, &before);
     ::signal(SIGXFSZ, SIG_IGN); // a write behind the limit fails, as on a full disk
@@ -250,10 +252,12 @@ void TestRecorder::aDiskThatTakesNothingIsCountedAndToldOnce()
     const auto vitals = m_rounds->vitals();
     ::setrlimit(RLIMIT_FSIZE, &before);
     QVERIFY(vitals.chunksLost > 2 && vitals.trouble.has_value());
+    QCOMPARE(broken, QList{true});
     QCOMPARE(caught.lines("is not recorded whole").size(), 1);
     say({.caller = 1'000}, 300, 100);
     order(StopRecording{1});
     QVERIFY(!m_rounds->vitals().trouble);
+    QCOMPARE(broken, (QList{true, false}));
     const auto read = reader();
     QVERIFY(read);
     QCOMPARE(read->ticks(), 400U);

@@ -49,7 +49,7 @@ private:
     Visit anyVisit()
     {
         Visit visit = visitAt("2026-09-16T09:00", below(2) ? "osei" : "lam", 10 + 10 * below(3));
-        visit.starts += 10min * below(12);
+        visit.starts += 10min * below(30);
         return visit;
     }
     AppointmentId anyAppointment() // also another engine's
@@ -66,30 +66,23 @@ private:
     {
         const QString step = QString::number(number);
         m_desk.now += std::chrono::seconds{below(40)}; // clocks differ, holds lapse
-        switch (below(8)) {
-        case 0:
-        case 1:
-        case 2: {
-            const auto held = m_desk.hold(actor(step, false), anyVisit());
+        const int mood = below(16);                    // mostly to book, so that the diary fills
+        if (mood < 6) {
+            const auto moves = below(4) ? AppointmentId() : anyAppointment();
+            const auto held = m_desk.diary->hold(storeClinic, actor(step, false), anyVisit(), m_desk.now, moves);
             note(held);
             if (held)
-                m_holds << held.value().id, ++m_tally.held;
-            break;
-        }
-        case 3:
-        case 4:
-            if (!m_holds.isEmpty())
-                twice(step, false,
-                      diary::Book{m_holds.takeAt(below(int(m_holds.size()))), patientCalled(u"Ann"_s), {}});
-            break;
-        case 5:
-            if (!m_holds.isEmpty())
-                twice(step, false, diary::Move{anyAppointment(), m_holds.takeFirst()});
-            break;
-        case 6:
+                m_holds << held.value(), ++m_tally.held;
+        } else if (mood < 14 && !m_holds.isEmpty()) {
+            const DiaryHold hold = m_holds.takeAt(below(int(m_holds.size())));
+            const bool books = hold.moves.isEmpty() && mood < 12;
+            const AppointmentId moved = hold.moves.isEmpty() ? anyAppointment() : hold.moves;
+            twice(step, false,
+                  books ? DiaryAct(diary::Book{hold.id, patientCalled(u"Ann"_s), {}})
+                        : DiaryAct(diary::Move{moved, hold.id}));
+        } else if (mood == 14) {
             twice(step, below(2), diary::Cancel{anyAppointment()});
-            break;
-        default:
+        } else if (mood == 15) {
             twice(step, true, diary::Undo{anyAppointment()});
         }
     }
@@ -124,7 +117,7 @@ private:
     ScriptedDiary m_desk;
     CallId m_call;
     std::mt19937_64 m_random;
-    QList<HoldId> m_holds;
+    QList<DiaryHold> m_holds;
     Tally m_tally;
 };
 

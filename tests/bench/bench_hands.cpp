@@ -123,6 +123,7 @@ private:
     void begin()
     {
         m_caller.packets.clear();
+        m_caller.byesHeard = 0;
         m_packetsSeen = 0;
         m_call = {};
         m_caller.invite();
@@ -179,7 +180,7 @@ void Lane::step()
     if (m_at != At::Calling)
         m_caller.sendSound(m_voice, 0);
     if (waitedMs(nowNs()) > 10'000)
-        qFatal("nothing for ten seconds, in step %d", int(m_at));
+        qFatal("nothing for ten seconds, in step %d%s", int(m_at), m_caller.byesHeard ? "; the call was ended" : "");
     for (; m_packetsSeen < m_caller.packets.size(); ++m_packetsSeen)
         lookAt(m_caller.packets[m_packetsSeen]);
     switch (m_at) {
@@ -252,7 +253,11 @@ int main(int argc, char **argv)
     const auto desk = std::make_shared<Desk>();
     SipLine::Place place{.callsAtMost = 2 * lanes};
     place.listen = {here, port};
-    const QString greeting = QStringLiteral("Good morning, this is the Rosewood clinic. ").repeated(6);
+    // Cut off by the take-over, the notice is due again after the hand-back: the call goes on, though nobody thinks in
+    // it.
+    const CallRules rules{
+        .greeting = QStringLiteral("Good morning, this is the Rosewood clinic. ").repeated(6),
+        .recording = {.enabled = true, .notice = QStringLiteral("This call is recorded, as all our calls are.")}};
     EngineThread thread({
         .clock = std::make_unique<SystemClock>(),
         .line = std::make_unique<SipLine>(std::move(place)),
@@ -260,8 +265,7 @@ int main(int argc, char **argv)
         .voice = std::make_unique<FliteVoice>(),
         .append = [](const ClinicId &, const CallEvent &) { return QtFuture::makeReadyFuture(Result<>()); },
         .destinationOf = [&](const PrivateText &) -> std::optional<Destination> {
-            return Destination{ClinicId(QStringLiteral("rosewood")), BranchId(QStringLiteral("main")),
-                               CallRules{.greeting = greeting}};
+            return Destination{ClinicId(QStringLiteral("rosewood")), BranchId(QStringLiteral("main")), rules};
         },
         .staffSounds = desk,
     });

@@ -130,7 +130,7 @@ public:
         caller.post->send(std::span(bytes).first(rtpHeaderBytes + std::size_t(spoken.size())));
     }
 
-    bench::Figures gaps{"web: |gap - 20 ms| at the callers"};
+    bench::Figures gaps{"web: distance of a gap from 20 ms, at the callers"};
     qint64 heard = 0, lost = 0;
     bool measuring = false;
 

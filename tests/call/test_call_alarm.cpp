@@ -34,6 +34,12 @@ private Q_SLOTS:
     void anUrgentWishExpiresAfterTheEndToo();
     void dangerUnderstoodAfterTheEndStillRaisesTheAlarm();
     void nobodyHangsUpOnAnEmergency();
+    void aClaimThatIsLeftIdleRingsAgain();
+    void whoeverListensSpeaksOrWritesKeepsTheClaim_data();
+    void whoeverListensSpeaksOrWritesKeepsTheClaim();
+    void askingToListenIsNotListening();
+    void aWishWhoseClaimLapsedWaitsAsLongAsANewOne();
+    void anIdleClaimRingsAgainAfterTheEndToo();
 };
 
 void TestCallAlarm::dangerRaisesAnAlarmAtOnce()
@@ -170,6 +176,93 @@ void TestCallAlarm::nobodyHangsUpOnAnEmergency()
     call.play(Played{1, 1, PlayedHow::Cut});
     call.passes(10min);
     QVERIFY(call.summary().live());
+}
+
+void TestCallAlarm::aClaimThatIsLeftIdleRingsAgain()
+{
+    ScriptedCall call;
+    call.isAnswered();
+    call.play(danger);
+    call.play(Claimed{firstEscalation, ana});
+    QVERIFY(call.passes(30s - 1ms).isEmpty());
+    QVERIFY(inThisOrder(call.passes(1ms),
+                        {Record{ClaimLapsed{firstEscalation, 0}}, RaiseAlarm{firstEscalation, Gravity::Emergency}}));
+    QCOMPARE(call.escalation().state, State::Open);
+    QVERIFY(call.escalation().staff == ana); // whose claim it was is shown
+    QVERIFY(has(call.play(Claimed{firstEscalation, ben}), ClearAlarm{firstEscalation}));
+    QVERIFY(call.escalation().staff == ben);
+    QCOMPARE(count<RaiseAlarm>(call.passes(30s)), 1);
+}
+
+void TestCallAlarm::whoeverListensSpeaksOrWritesKeepsTheClaim_data()
+{
+    const PrivateText words(QStringLiteral("is on the way"));
+    QTest::addColumn<QList<Happening>>("before"); // the claim
+    QTest::addColumn<QList<Happening>>("after");
+    QTest::newRow("listens") << QList<Happening>{} << QList<Happening>{StaffListening{ana}};
+    QTest::newRow("listened already") << QList<Happening>{StaffListening{ana}} << QList<Happening>{};
+    QTest::newRow("somebody else listens") << QList<Happening>{} << QList<Happening>{StaffListening{ben}};
+    QTest::newRow("listened for a moment")
+        << QList<Happening>{} << QList<Happening>{StaffListening{ana}, StaffListening{ana, false}};
+    QTest::newRow("whispers") << QList<Happening>{} << QList<Happening>{StaffWhispering{ana}};
+    QTest::newRow("barges in") << QList<Happening>{} << QList<Happening>{BargedIn{ana}};
+    QTest::newRow("takes over") << QList<Happening>{} << QList<Happening>{TakeOverAsked{ana}, TookOver{ana}};
+    QTest::newRow("writes a note") << QList<Happening>{} << QList<Happening>{NoteWritten{ana, words}};
+    QTest::newRow("lets the assistant say it")
+        << QList<Happening>{}
+        << QList<Happening>{Said{.turn = 2, .sentence = 9, .by = SpokenBy::StaffTyped, .staff = ana, .words = words}};
+}
+
+void TestCallAlarm::whoeverListensSpeaksOrWritesKeepsTheClaim()
+{
+    QFETCH(QList<Happening>, before);
+    QFETCH(QList<Happening>, after);
+    ScriptedCall call;
+    call.isAnswered();
+    call.play(danger);
+    for (const Happening &what : std::as_const(before))
+        call.play(what);
+    call.play(Claimed{firstEscalation, ana});
+    for (const Happening &what : std::as_const(after))
+        call.play(what);
+    QCOMPARE(count<RaiseAlarm>(call.passes(10min)), 0);
+    QCOMPARE(call.escalation().state, State::Claimed);
+}
+
+void TestCallAlarm::askingToListenIsNotListening()
+{
+    ScriptedCall call;
+    call.isAnswered();
+    call.play(danger);
+    call.play(Claimed{firstEscalation, ana});
+    call.play(ListenAsked{ana});
+    QCOMPARE(count<RaiseAlarm>(call.passes(30s)), 1);
+}
+
+void TestCallAlarm::aWishWhoseClaimLapsedWaitsAsLongAsANewOne()
+{
+    ScriptedCall call({.asksExpiresAfter = 5min});
+    call.isAnswered();
+    call.play(zero);
+    call.passes(4min + 50s);
+    call.play(Claimed{firstEscalation, ana});
+    QCOMPARE(count<RaiseAlarm>(call.passes(30s)), 1);
+    QCOMPARE(count<ClearAlarm>(call.passes(5min - 1ms)), 0);
+    QCOMPARE(count<ClearAlarm>(call.passes(1ms)), 1);
+    QCOMPARE(call.escalation().state, State::Expired);
+}
+
+void TestCallAlarm::anIdleClaimRingsAgainAfterTheEndToo()
+{
+    ScriptedCall call;
+    call.isAnswered();
+    call.play(danger);
+    call.play(Dropped{EndCause::LineLost, 0});
+    call.play(Claimed{firstEscalation, ana});
+    QCOMPARE(count<RaiseAlarm>(call.passes(30s)), 1);
+    call.play(Claimed{firstEscalation, ana});
+    call.play(NoteWritten{ana, PrivateText(QStringLiteral("called back"))});
+    QVERIFY(call.passes(1h).isEmpty());
 }
 
 QTEST_APPLESS_MAIN(TestCallAlarm)

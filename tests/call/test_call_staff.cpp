@@ -33,6 +33,7 @@ private Q_SLOTS:
     void listeningIsSwitchedOnAndOff();
     void nobodyListensToARingingCall();
     void bargingOutLeavesOneListening();
+    void whisperingIsAWayOfListening();
     void takingOverSilencesTheAssistantBeforeConnectingStaff();
     void takingOverLiftsOurHold();
     void theSecondWhoTakesOverIsToldWhoWasFirst();
@@ -87,6 +88,21 @@ void TestCallStaff::bargingOutLeavesOneListening()
     call.play(StaffListening{ana});
     QVERIFY(call.summary().bargedIn.isEmpty());
     QVERIFY(call.summary().listening == QList{ana});
+}
+
+void TestCallStaff::whisperingIsAWayOfListening()
+{
+    AnsweredCall call;
+    call.play(BargedIn{ana});
+    QVERIFY(has(call.play(WhisperAsked{ana}), ConnectStaff{ana, StaffMode::Whisper}));
+    call.play(StaffWhispering{ana});
+    QVERIFY(call.summary().whispering == QList{ana});
+    QVERIFY(call.summary().bargedIn.isEmpty()); // each in one way at a time
+    QVERIFY(has(call.play(WhisperAsked{ana, false}), ConnectStaff{ana, StaffMode::Listen}));
+    call.play(StaffListening{ana});
+    QVERIFY(call.summary().whispering.isEmpty());
+    call.isTakenOverBy(ana);
+    QCOMPARE(count<Refuse>(call.play(WhisperAsked{ana})), 1); // the caller would no longer hear them
 }
 
 void TestCallStaff::takingOverSilencesTheAssistantBeforeConnectingStaff()

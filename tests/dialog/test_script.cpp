@@ -121,9 +121,7 @@ const Fault faults[] = {
     {"an emergency that begins with a question",
      [](ScriptSet &set) {
          ScriptNode &advice = node(named(set, "emergency"), "advice");
-         advice.kind = NodeKind::Wait;
-         advice.text.clear();
-         advice.seconds = 5;
+         advice.kind = NodeKind::Choose;
      },
      "does not begin with advice"},
     {"an emergency that books",

@@ -323,15 +323,15 @@ void TestEngineRecording::aDiskInTroubleIsKnownAndTheCallGoesOn()
     QFile inTheWay(recordingsFolder(m_folder->path()));
     QVERIFY(inTheWay.open(QIODevice::WriteOnly));
     const CallId call = m_world->recordedCall();
-    m_world->says(call, {}, 100);
-    QTRY_VERIFY(m_world->recorder->vitals().trouble.has_value());
-    m_world->says(call, {}, 100);
-    QVERIFY(m_world->summary(call).live());
+    QTRY_VERIFY(m_world->summary(call).recordingBroken); // before anything of it was to be written
+    m_world->says(call, {}, 200);
     QVERIFY(m_world->engine.ask(call, nurse, verb::Say{PrivateText(QStringLiteral("Still here."))}).ok());
     QCOMPARE(caught.lines("is not recorded whole").size(), 1);
-    m_world->line.hangsUp(call);
-    QTRY_VERIFY(m_world->engine.calls().isEmpty());
     QTRY_VERIFY(m_world->recorder->vitals().chunksLost > 1);
+    QVERIFY(inTheWay.remove());
+    m_world->says(call, {}, 100);
+    QTRY_COMPARE(m_world->journal.all<RecordingMended>().size(), 1);
+    QVERIFY(!m_world->summary(call).recordingBroken);
 }
 
 void TestEngineRecording::whatWasRecordedBeforeACrashCanBeHeard()

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void init();
     void whoListensAtAHeadsetIsSeatedAndToldOnceItIsSo();
     void aTelephoneIsRungAndArrangedWhenItAnswers();
+    void whisperingIsToldOnceItIsSoAndEndsInListening();
     void aTakeOverSilencesTheAssistantAndIsToldByTheSound();
     void handingBackLetsThemGo();
     void aTelephoneThatDiesInATakeOverIsAnUrgentCall();
@@ -99,6 +100,8 @@ private Q_SLOTS:
     void aHeadsetOfNoCallIsNoLoss();
     void onlyWhoHasTheCallMayHoldIt();
     void aHeldCallerHearsMusicUntilResumed();
+    void keysOfStaffGoToTheCallerAndIntoNoJournal();
+    void onlyWhoHasTheCallPressesKeys();
     void aColdTransferIsTheLines();
     void aWarmTransferRingsFirstAndJoinsThen();
     void aWarmTransferThatNobodyTakesBringsTheCallerBack();
@@ -153,6 +156,27 @@ void TestEngineStaff::aTelephoneIsRungAndArrangedWhenItAnswers()
     QCOMPARE(m_world->sound.arrangements.constLast().staff.constFirst().mode, StaffMode::BargeIn);
     m_world->soundIsArranged(m_call);
     QCOMPARE(told<BargedIn>().size(), 1);
+}
+
+void TestEngineStaff::whisperingIsToldOnceItIsSoAndEndsInListening()
+{
+    asks(joy, verb::Whisper{});
+    QCOMPARE(m_world->sound.arrangements.constLast().staff.constFirst().mode, StaffMode::Whisper);
+    QVERIFY(told<StaffWhispering>().isEmpty());
+    m_world->soundIsArranged(m_call);
+    QCOMPARE(told<StaffWhispering>(), (QList{StaffWhispering{joy.staff, true}}));
+    QCOMPARE(told<Measured>().constLast().what, QStringLiteral("whisper_to_first_packet"));
+    asks(joy, verb::Whisper{.on = false});
+    m_world->soundIsArranged(m_call);
+    QCOMPARE(told<StaffWhispering>().constLast(), (StaffWhispering{joy.staff, false}));
+    QCOMPARE(m_world->summary(m_call).listening, QList{joy.staff});
+    asks(joy, verb::Whisper{});
+    m_world->soundIsArranged(m_call);
+    m_world->engine.headsetLost(m_world->staff.headset);
+    QVERIFY(m_world->summary(m_call).whispering.isEmpty());
+    const verb::Whisper typed{
+        PrivateText(QStringLiteral("ask her age"))}; // guidance, and nothing is there to be guided
+    QCOMPARE(m_world->engine.ask(m_call, joy, typed).problem().kind, Problem::Kind::Refused);
 }
 
 void TestEngineStaff::aTakeOverSilencesTheAssistantAndIsToldByTheSound()
@@ -255,6 +279,37 @@ void TestEngineStaff::aHeldCallerHearsMusicUntilResumed()
     asks(joy, verb::Resume{});
     QVERIFY(!m_world->sound.arrangements.constLast().held);
     QCOMPARE(m_world->summary(m_call).status, CallStatus::Answered);
+}
+
+void TestEngineStaff::keysOfStaffGoToTheCallerAndIntoNoJournal()
+{
+    asks(joy, verb::TakeOver{});
+    m_world->soundIsArranged(m_call);
+    asks(joy, verb::Keypad{PrivateText(QStringLiteral("4929*1#"))});
+    QCOMPARE(m_world->sound.pressed.size(), 1);
+    QCOMPARE(m_world->sound.pressed[0].leg, callersLeg(m_call));
+    QCOMPARE(m_world->sound.pressed[0].keys.reveal(), QStringLiteral("4929*1#"));
+    QCOMPARE(told<KeysSent>(), (QList{KeysSent{joy.staff, 7}}));
+    for (const CallEvent &event : m_world->journal.events)
+        QVERIFY(!toJson(event).contains("4929"));
+}
+
+void TestEngineStaff::onlyWhoHasTheCallPressesKeys()
+{
+    const auto refused = [this](const QString &keys) {
+        const Result<> asked = m_world->engine.ask(m_call, joy, verb::Keypad{PrivateText(keys)});
+        return asked ? std::nullopt : std::optional(asked.problem().kind);
+    };
+    asks(joy, verb::Listen{});
+    m_world->soundIsArranged(m_call);
+    QCOMPARE(refused(QStringLiteral("1")), Problem::Kind::Refused);
+    asks(joy, verb::TakeOver{});
+    m_world->soundIsArranged(m_call);
+    for (const QString &keys : {QString(), QStringLiteral("1 2"), QStringLiteral("a"), QString(33, QLatin1Char('1'))})
+        QCOMPARE(refused(keys), Problem::Kind::Invalid);
+    asks(joy, verb::Hold{});
+    QCOMPARE(refused(QStringLiteral("1")), Problem::Kind::Refused); // the caller hears music
+    QVERIFY(m_world->sound.pressed.isEmpty() && told<KeysSent>().isEmpty());
 }
 
 void TestEngineStaff::aColdTransferIsTheLines()

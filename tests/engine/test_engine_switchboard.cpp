@@ -166,9 +166,10 @@ void TestEngineSwitchboard::whatNeedsSoundIsRefusedWithTheReason()
 {
     const CallId call = answeredCall();
     const qsizetype events = m_journal.events.size();
-    for (const Verb &verb : {Verb(verb::Listen{}), Verb(verb::BargeIn{}), Verb(verb::TakeOver{}),
-                             Verb(verb::HandBack{}), Verb(verb::Hold{}), Verb(verb::Resume{}),
-                             Verb(verb::PauseRecording{}), Verb(verb::ResumeRecording{}), Verb(verb::Whisper{})}) {
+    for (const Verb &verb :
+         {Verb(verb::Listen{}), Verb(verb::BargeIn{}), Verb(verb::TakeOver{}), Verb(verb::HandBack{}),
+          Verb(verb::Hold{}), Verb(verb::Resume{}), Verb(verb::Keypad{PrivateText(QStringLiteral("1"))}),
+          Verb(verb::PauseRecording{}), Verb(verb::ResumeRecording{}), Verb(verb::Whisper{})}) {
         const Result<> asked = ask(call, verb);
         QVERIFY(!asked.ok());
         QCOMPARE(asked.problem().kind, Problem::Kind::Refused);

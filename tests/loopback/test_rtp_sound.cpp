@@ -45,6 +45,7 @@ private Q_SLOTS:
     void theLineOfEachLegIsMeasured();
     void anAnnouncementIsHeardByStaffAndNotByTheCaller();
     void theCallersSpeechIsTold();
+    void aCallThatClosesTakesNoMoreOrders();
 
 private:
     void open(const LegId &leg, const RtpPeer &peer);
@@ -183,6 +184,20 @@ void TestRtpSound::theCallersSpeechIsTold()
     m_callerIsQuiet = true;
     QTRY_VERIFY(told.size() > 1);
     QVERIFY(!told.constLast()[1].toBool());
+}
+
+void TestRtpSound::aCallThatClosesTakesNoMoreOrders()
+{
+    QSignalSpy closed(m_sound.get(), &Sound::closed);
+    m_sound->close(call);
+    m_sound->connectTo(callersLeg, {.remote = m_caller->address()}); // what was on its way meanwhile
+    m_sound->closeLeg(staffLeg);
+    m_sound->wish(call, FallSilent{});
+    m_sound->close(call);
+    QTRY_COMPARE(closed.size(), 1);
+    m_caller->heard.clear();
+    open(callersLeg, *m_caller);
+    QTRY_VERIFY(!m_caller->heard.empty());
 }
 
 QTEST_GUILESS_MAIN(TestRtpSound)

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString greeting = u"Good morning, this is the Rosewood clinic. How can I help you today?"_s;
-constexpr int callersAtOnce = 20;
+constexpr int callersAtOnce = 30;
 constexpr qsizetype second = narrowRate;
 
 Pcm toneOf(double hertz, qsizetype samples)

@@ -1,12 +1,17 @@
 // A hundred calls at once, each with a tone of its own, under a spray of foreign packets that know each call's port,
-// payload type, source and numbers. No tone is ever heard in another call: not by its caller, not by its staff.
+// payload type, source and numbers. No tone is ever heard in another call: not by its caller, not by its staff, not in
+// its recording.
 #include "audio/frame_post.h"
+#include "audio/recorder.h"
+#include "audio/recording_folder.h"
+#include "audio/recording_reader.h"
 #include "audio/rtp_sound.h"
 #include "scripted/rtp_peer.h"
 #include "scripted/tones.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
@@ -45,6 +50,8 @@ struct IsolatedCall
     MediaAddress sound;
     std::shared_ptr<FramePost> headset = std::make_shared<FramePost>();
     std::vector<std::int16_t> staffHeard;
+    const SealKey key = SealKey::fresh();
+    int room = 0; // of its recording
 };
 
 // The last second of a sound; no other call's tone is in it. A frame that was made up cuts the own tone short, which
@@ -78,7 +85,10 @@ private:
     void open(IsolatedCall &call);
     void tick(int number);
     void spray();
+    void judgeRecording(const IsolatedCall &call);
 
+    QTemporaryDir m_folder;
+    std::unique_ptr<Recorder> m_recorder; // outlives the sound
     std::unique_ptr<RtpSound> m_sound;
     std::vector<std::unique_ptr<IsolatedCall>> m_calls;
     std::vector<std::unique_ptr<RtpPeer>> m_strangers;
@@ -106,6 +116,8 @@ void TestSoundIsolation::open(IsolatedCall &call)
         arrangement.staff = {{staff, StaffMode::Listen}};
     }
     m_sound->wish(call.id, arrangement);
+    call.room = m_recorder->start(call.id, call.key, instantFromMs(1'760'000'000'000));
+    m_sound->wish(call.id, RecordInto{&m_recorder->inlet(), call.room});
 }
 
 void TestSoundIsolation::tick(int number)
@@ -132,8 +144,22 @@ void TestSoundIsolation::spray()
         }
 }
 
+void TestSoundIsolation::judgeRecording(const IsolatedCall &call)
+{
+    constexpr int judged = ticks / framesPerSecond - 1; // the last whole second
+    const auto read = RecordingReader::open(findRecording(m_folder.path(), call.id), call.id, call.key);
+    QVERIFY(read.ok() && read.value()->ended() && read.value()->damages() == 0);
+    read.value()->seek(judged);
+    const auto [caller, heard, staff] = read.value()->next().tracks;
+    judge(caller, narrowRate, call.number, true);
+    judge(heard, narrowRate, call.number, call.kind == IsolatedCall::Kind::Echo);
+    QVERIFY(rms(staff) < 20); // they only listen
+}
+
 void TestSoundIsolation::noToneIsHeardInAnotherCall()
 {
+    m_recorder = std::make_unique<Recorder>(m_folder.path());
+    QSignalSpy recorded(m_recorder.get(), &Recorder::ended);
     m_sound = std::make_unique<RtpSound>(RtpSound::Place{
         .host = QHostAddress(QHostAddress::LocalHost), .ports = {33'000, 36'999}, .callsAtMost = calls});
     QVERIFY(m_sound->start().ok());
@@ -171,6 +197,13 @@ void TestSoundIsolation::noToneIsHeardInAnotherCall()
     QTRY_COMPARE(closed.size(), calls);
     const auto received = int(m_sound->counts().received); // of foreign packets not one
     QVERIFY2(received <= calls * ticks && received > calls * ticks * 9 / 10, qPrintable(QString::number(received)));
+
+    for (const auto &call : m_calls)
+        m_recorder->stop(call->room);
+    QTRY_COMPARE_WITH_TIMEOUT(recorded.size(), calls, 20'000);
+    for (const auto &call : m_calls)
+        judgeRecording(*call);
+    m_sound.reset();
 }
 
 QTEST_GUILESS_MAIN(TestSoundIsolation)

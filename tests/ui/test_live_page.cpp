@@ -67,6 +67,7 @@ private Q_SLOTS:
     void theModelKeepsItsPromisesWhileCallsComeAndGo();
     void theTranscriptTellsWhatWasNotHeard();
     void aRecordedCallSaysSo();
+    void aCallWhoseRecordingFailsSaysSo();
     void aCallThatIsOverLeavesTheList();
     void numbersAreMasked();
 };
@@ -212,6 +213,18 @@ void TestLivePage::aRecordedCallSaysSo()
     QVERIFY(reds() < whole); // a ring, no dot
     desk.board.play(text("c1"), desk.start, Dropped{EndCause::LineLost, toMs(desk.start + std::chrono::hours{1})});
     QTRY_VERIFY(!desk.row(1).contains(QStringLiteral("Recording")));
+}
+
+void TestLivePage::aCallWhoseRecordingFailsSaysSo()
+{
+    Desk desk;
+    desk.answered("c1", "Daniel Okafor", "+12025550119");
+    desk.board.play(text("c1"), desk.start, RecordingStarted{});
+    desk.board.play(text("c1"), desk.start, RecordingBroken{});
+    QTRY_COMPARE(desk.list()->model()->rowCount(), 2);
+    QVERIFY(desk.row(1).endsWith(QStringLiteral(", Not recorded, the disk fails")));
+    desk.board.play(text("c1"), desk.start, RecordingMended{});
+    QTRY_VERIFY(desk.row(1).endsWith(QStringLiteral(", Recording")));
 }
 
 void TestLivePage::aCallThatIsOverLeavesTheList()

@@ -56,7 +56,9 @@ QString recordingWords(const CallSummary &call)
 {
     if (!call.recorded || !call.live())
         return {};
-    return call.recordingPaused ? tr("Recording paused") : tr("Recording");
+    if (call.recordingPaused)
+        return tr("Recording paused");
+    return call.recordingBroken ? tr("Not recorded, the disk fails") : tr("Recording");
 }
 
 QString callerName(const CallSummary &call)

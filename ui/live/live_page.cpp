@@ -3,6 +3,7 @@
 #include "desk/switchboard.h"
 #include "ui/controls/tokens.h"
 #include "ui/controls/type.h"
+#include "ui/live/call_bar.h"
 #include "ui/live/call_head.h"
 #include "ui/live/call_row_delegate.h"
 #include "ui/live/transcript_view.h"
@@ -20,7 +21,10 @@ constexpr int listLeast = 248, listIdeal = 316, listMost = 380, headHeight = 36,
 
 } // namespace
 
-LivePage::LivePage(Switchboard &switchboard, QWidget *parent) : QWidget(parent), m_switchboard(switchboard)
+LivePage::LivePage(Switchboard &switchboard, Headset &headset, const Asker &me, QWidget *parent)
+    : QWidget(parent)
+    , m_switchboard(switchboard)
+    , m_bar(new CallBar(switchboard, headset, me))
 {
     auto *split = new QSplitter(this);
     split->addWidget(buildList());
@@ -91,6 +95,7 @@ QWidget *LivePage::buildCall()
     layout->setSpacing(0);
     layout->addWidget(m_head);
     layout->addWidget(m_transcript, 1);
+    layout->addWidget(m_bar);
     return pane;
 }
 
@@ -106,11 +111,15 @@ void LivePage::passTime()
     m_head->update();
 }
 
+void LivePage::addKeysTo(LetterKeys &keys) { m_bar->addKeysTo(keys); }
+
 void LivePage::take(const CallSummary &call)
 {
     m_calls.show(call);
-    if (call.id == m_chosen)
+    if (call.id == m_chosen) {
         m_head->show(call);
+        m_bar->show(call);
+    }
     showHints();
     Q_EMIT waitingChanged(m_calls.needingAPerson());
 }
@@ -136,6 +145,7 @@ void LivePage::open(const CallSummary &call)
         return;
     m_chosen = call.id;
     m_head->show(call);
+    m_bar->show(call);
     Transcript transcript;
     for (const CallEvent &event : m_switchboard.events(call.id))
         transcript.take(event);

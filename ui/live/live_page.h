@@ -11,20 +11,25 @@ class QListView;
 
 namespace nightbell {
 
+class CallBar;
 class CallHead;
+class Headset;
+class LetterKeys;
 class Switchboard;
 class TranscriptView;
+struct Asker;
 
 class LivePage : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit LivePage(Switchboard &switchboard, QWidget *parent = nullptr);
+    LivePage(Switchboard &switchboard, Headset &headset, const Asker &me, QWidget *parent = nullptr);
 
     const LiveCallsModel &calls() const { return m_calls; }
     void choose(const CallId &call);
     void passTime();
+    void addKeysTo(LetterKeys &keys);
 
 Q_SIGNALS:
     void waitingChanged(const QList<nightbell::CallSummary> &waiting); // the gravest first
@@ -45,6 +50,7 @@ private:
     QListView *m_list;
     CallHead *m_head;
     TranscriptView *m_transcript;
+    CallBar *m_bar;
 };
 
 } // namespace nightbell

@@ -1,4 +1,5 @@
-// The sign that a call is recorded: a red dot, hollow while paused, with its word.
+// The sign that a call is recorded: a red dot, hollow while paused, a triangle while
+// the disk takes nothing; with its word.
 #pragma once
 
 #include "call/call_summary.h"

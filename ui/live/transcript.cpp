@@ -63,6 +63,25 @@ std::optional<EventWords> onTheLine(const Happening &what)
     return std::nullopt;
 }
 
+std::optional<EventWords> ofTheRecording(const Happening &what)
+{
+    if (std::holds_alternative<RecordingStarted>(what))
+        return EventWords{icon("recording"), tr("The recording begins")};
+    if (const auto *paused = std::get_if<RecordingPaused>(&what))
+        return EventWords{icon("recording"),
+                          paused->staff.isEmpty() ? tr("The recording is paused")
+                                                  : tr("%1 paused the recording").arg(paused->staff.text())};
+    if (const auto *resumed = std::get_if<RecordingResumed>(&what))
+        return EventWords{icon("recording"),
+                          resumed->staff.isEmpty() ? tr("The recording goes on")
+                                                   : tr("%1 let the recording go on").arg(resumed->staff.text())};
+    if (std::holds_alternative<RecordingBroken>(what))
+        return EventWords{icon("warn"), tr("Not recorded from here: the disk takes nothing"), true};
+    if (std::holds_alternative<RecordingMended>(what))
+        return EventWords{icon("recording"), tr("Recorded again")};
+    return std::nullopt;
+}
+
 std::optional<EventWords> ofPeople(const Happening &what)
 {
     if (const auto *escalated = std::get_if<Escalated>(&what))
@@ -70,6 +89,8 @@ std::optional<EventWords> ofPeople(const Happening &what)
                           gravityWord(escalated->gravity), true};
     if (const auto *claimed = std::get_if<Claimed>(&what))
         return EventWords{icon("claim"), tr("%1 claimed the alarm").arg(claimed->staff.text())};
+    if (std::holds_alternative<ClaimLapsed>(what))
+        return EventWords{icon("claim"), tr("Claimed, but no action yet: the alarm is back"), true};
     if (const auto *resolved = std::get_if<EscalationResolved>(&what))
         return EventWords{icon("check"), tr("%1 closed the alarm").arg(resolved->staff.text())};
     if (std::holds_alternative<EscalationExpired>(what))
@@ -77,10 +98,18 @@ std::optional<EventWords> ofPeople(const Happening &what)
     if (const auto *listening = std::get_if<StaffListening>(&what))
         return EventWords{icon("listen"),
                           (listening->on ? tr("%1 listens") : tr("%1 stopped listening")).arg(listening->staff.text())};
+    if (const auto *whispering = std::get_if<StaffWhispering>(&what))
+        return EventWords{icon("whisper"),
+                          (whispering->on ? tr("%1 whispers to the assistant") : tr("%1 stopped whispering"))
+                              .arg(whispering->staff.text())};
     if (const auto *took = std::get_if<TookOver>(&what))
         return EventWords{icon("headset"), tr("%1 took over").arg(took->staff.text()), true};
     if (const auto *back = std::get_if<HandedBack>(&what))
         return EventWords{icon("assistant"), tr("%1 handed back").arg(back->staff.text())};
+    if (const auto *keys = std::get_if<KeysSent>(&what))
+        return EventWords{icon("keypad"),
+                          QCoreApplication::translate("Transcript", "%1 pressed %n key(s)", nullptr, keys->count)
+                              .arg(keys->staff.text())};
     if (const auto *note = std::get_if<NoteWritten>(&what))
         return EventWords{icon("note"), tr("%1 noted: %2").arg(note->staff.text(), note->words.reveal())};
     return std::nullopt;
@@ -114,6 +143,8 @@ int Transcript::take(const CallEvent &event)
     if (const auto *danger = std::get_if<DangerSeen>(&event.what))
         return markDanger(danger->words.reveal());
     if (const auto words = onTheLine(event.what))
+        return add(event, words->icon, words->words, words->grave);
+    if (const auto words = ofTheRecording(event.what))
         return add(event, words->icon, words->words, words->grave);
     if (const auto words = ofPeople(event.what))
         return add(event, words->icon, words->words, words->grave);
