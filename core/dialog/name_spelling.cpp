@@ -69,7 +69,7 @@ QString respelled(const QString &name, QChar letter, int times)
 {
     QString out = name;
     if (times == 0)
-        return out.remove(letter);
+        return name.count(letter) < name.size() ? out.remove(letter) : name;
     if (times == 2 && !out.contains(QString(2, letter))) {
         const qsizetype at = out.lastIndexOf(letter);
         return at < 0 ? out : out.insert(at, letter);
