@@ -31,6 +31,7 @@ std::optional<WithLetter> withLetterAt(const Words &words, int place)
         {"with a? double", 2},
         {"two", 2},
         {"without a/an/the", 0},
+        {"without the first/second/middle/last", 0},
         {"with no", 0},
         {"no", 0},
         {"spelled/spelt with a/an", 1},
@@ -111,6 +112,7 @@ private:
     int takeHint(const WithLetter &with, int i);
     int takeCue(const PhraseBook<Kind>::Hit &cue, int i);
     bool isName(int i) const;
+    bool wasSaid(const QString &name) const;
     void close();
     void add(const QString &text, int i, int count, bool spelled);
     NamePart *lastPart();
@@ -222,6 +224,14 @@ int Cutter::takeCue(const PhraseBook<Kind>::Hit &cue, int i)
     return cue.count;
 }
 
+bool Cutter::wasSaid(const QString &name) const
+{
+    return std::any_of(m_stretches.begin(), m_stretches.end(), [&](const Stretch &stretch) {
+        return std::any_of(stretch.parts.begin(), stretch.parts.end(),
+                           [&](const NamePart &part) { return part.text == name; });
+    });
+}
+
 // A word that may be a name: no common word, or one that is also a surname, behind a given name.
 bool Cutter::isName(int i) const
 {
@@ -276,7 +286,8 @@ int Cutter::take(int i)
     static const WordSet joints("mc mac o oh d");
     const bool spoken = joints.at(m_words, i) && joined(m_words, i + 1, 1) == u"apostrophe"; // "o apostrophe brien"
     const int behind = i + 1 + spoken;
-    const bool jointed = joints.at(m_words, i) && behind < m_words.size() && m_words[behind].text.size() > 2;
+    const bool jointed = joints.at(m_words, i) && behind < m_words.size() && m_words[behind].text.size() > 2
+        && !isPlainWord(m_words[behind].text);
     if (const auto spelled = spelledAt(m_words, i); spelled && !jointed) {
         if (!m_aside)
             add(spelled->letters, i, spelled->count, true);
@@ -294,6 +305,8 @@ int Cutter::take(int i)
             return takeCue(*cue, i);
     }
     if (isName(i)) {
+        if (m_aside && wasSaid(m_words[i].text)) // "maude from bingo, maude perkins"
+            m_aside = false;
         if (!m_aside)
             add(m_words[i].text, i, 1, false);
         return 1;

@@ -69,7 +69,7 @@ QString respelled(const QString &name, QChar letter, int times)
 {
     QString out = name;
     if (times == 0)
-        return out.remove(letter);
+        return name.count(letter) < name.size() ? out.remove(letter) : name;
     if (times == 2 && !out.contains(QString(2, letter))) {
         const qsizetype at = out.lastIndexOf(letter);
         return at < 0 ? out : out.insert(at, letter);
@@ -86,9 +86,9 @@ QString respelled(const QString &name, QChar letter, int times)
         const char *to;
     };
     static constexpr Swap swaps[]{
-        {u'k', "ck", "k"}, {u'k', "c", "k"},  {u'c', "k", "c"}, {u'y', "i", "y"},   {u'i', "y", "i"},
-        {u'v', "ph", "v"}, {u'f', "ph", "f"}, {u'z', "s", "z"}, {u's', "z", "s"},   {u's', "c", "s"},
-        {u'j', "g", "j"},  {u'g', "j", "g"},  {u'w', "u", "w"}, {u'x', "cks", "x"},
+        {u'k', "chr", "kr"}, {u'k', "ck", "k"}, {u'k', "c", "k"},  {u'c', "k", "c"}, {u'y', "i", "y"},
+        {u'i', "y", "i"},    {u'v', "ph", "v"}, {u'f', "ph", "f"}, {u'z', "s", "z"}, {u's', "z", "s"},
+        {u's', "c", "s"},    {u'j', "g", "j"},  {u'g', "j", "g"},  {u'w', "u", "w"}, {u'x', "cks", "x"},
     };
     for (const Swap &swap : swaps)
         if (swap.with == letter)

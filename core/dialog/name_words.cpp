@@ -54,6 +54,8 @@ constexpr PhraseBook<NameCue::Kind>::Entry cuesSaid[]{
     {"my little/older/younger/elderly/newborn son/daughter/boy/girl/brother/sister/mother/father/one", Patient},
     {"my grandma/grandpa/grandad/nan/gran/fiance/fiancee/roommate/neighbor/neighbour/spouse/toddler", Patient},
     {"people/friends/everyone/everybody/they/you/folks can? call/calls me", Nickname},
+    {"everyone/everybody says", Nickname},
+    {"people/they say", Nickname},
     {"call/calls me", Nickname},
     {"i go by", Nickname},
     {"goes by", Nickname},
@@ -131,6 +133,8 @@ constexpr PhraseBook<NameCue::Kind>::Entry cuesSaid[]{
     {"like/as the?", Aside},
     {"as in the?", Aside},
     {"rhymes with", Aside},
+    {"its? pronounced/sounds like?", Aside},
+    {"you say it", Aside},
     {"just like it sounds", Plain},
     {"double barrelled/barreled", Plain},
     {"in the middle", Plain},
@@ -140,7 +144,8 @@ constexpr PhraseBook<NameCue::Kind>::Entry cuesSaid[]{
     {"with/for/see/to/by/at dr/doctor/nurse", Aside},
     {"not", Aside},
     {"in/on/at", Aside},
-    {"dr/doctor/mr/mister/mrs/missus/missis/miss/ms/prof/professor/sir/madam/reverend/rev/captain/sergeant/master/"
+    {"dr/doctor/mr/mister/mrs/missus/missis/miss/ms/prof/professor/sir/madam/reverend/rev/captain/colonel/lieutenant/"
+     "corporal/pastor/rabbi/sergeant/master/"
      "mx/dame/lady/lord",
      Title},
     {"junior/jr/senior/sr/ii/iii/iv", Suffix},

@@ -85,7 +85,7 @@ QList<BirthDates::Heard> BirthDates::years(const Pieces &pieces, qsizetype at)
         return {};
     int figures = 0, value = 0;
     for (qsizetype i = at; i < pieces.size(); ++i) {
-        if (pieces[i].kind == Piece::Month)
+        if (pieces[i].kind == Piece::Month || pieces[i].kind == Piece::Ordinal)
             return {};
         figures += pieces[i].figures;
         if (figures > 4 && left > 1)

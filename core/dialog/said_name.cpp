@@ -18,8 +18,13 @@ constexpr qsizetype hintedAtMost = 1; // letters by which a hint changes a name
 void spellWithin(Parts &parts)
 {
     for (qsizetype i = 2; i < parts.size(); ++i) // "john smith j o h n s m i t h"
-        if (parts[i].spelled && parts[i].text == parts[i - 2].text + parts[i - 1].text)
+        if (parts[i].spelled && parts[i].text == parts[i - 2].text + parts[i - 1].text) {
+            if (parts[i - 2].text == u"mac") { // "mac arthur m a c a r t h u r" is one name
+                parts.remove(i - 2, 2);
+                break;
+            }
             parts.removeAt(i--);
+        }
     parts.removeIf([&](const NamePart &begun) { // "b a r y s h baryshev b a r y s h e v"
         return begun.spelled && std::any_of(parts.begin(), parts.end(), [&](const NamePart &whole) {
                    return whole.spelled && whole.first > begun.first && whole.text.size() > begun.text.size()
@@ -187,7 +192,8 @@ Parts Name::all() const
 
 bool hasLetters(const NameStretch &stretch)
 {
-    return std::any_of(stretch.parts.begin(), stretch.parts.end(), [](const NamePart &part) { return part.spelled; });
+    return std::any_of(stretch.parts.begin(), stretch.parts.end(),
+                       [](const NamePart &part) { return part.spelled || part.hinted; });
 }
 
 // Whose name is asked for: the patient's, when two people are named.
@@ -198,8 +204,16 @@ QList<NameStretch> ofOnePerson(const QList<NameStretch> &stretches)
                            [&](const NameStretch &one) { return one.whose == whose; });
     };
     const Whose wanted = names(Whose::Patient) ? Whose::Patient : names(Whose::Caller) ? Whose::Caller : Whose::Unsaid;
-    const bool announced = std::any_of(stretches.begin(), stretches.end(), [](const NameStretch &one) {
-        return one.whose == Whose::Caller && !one.parts.first().spelled; // "that's l i u" announces no other name
+    const auto saysAgain = [&](const NameStretch &one) { // "that's pegg with two g's"
+        const Parts &before = stretches.first().parts;
+        return &one != &stretches.first() && one.parts.size() == 1
+            && std::any_of(before.begin(), before.end(), [&](const NamePart &part) {
+                   return spellingDistance(part.text, one.parts.first().text) <= hintedAtMost;
+               });
+    };
+    const bool announced = std::any_of(stretches.begin(), stretches.end(), [&](const NameStretch &one) {
+        // "that's l i u" announces no other name
+        return one.whose == Whose::Caller && !one.parts.first().spelled && !saysAgain(one);
     });
     QList<NameStretch> kept;
     bool on = wanted == Whose::Unsaid;
@@ -224,7 +238,7 @@ QList<NameStretch> ofOnePerson(const QList<NameStretch> &stretches)
 // "Smith, John", "kowalski k o w a l s k i david": a given name that comes last, after a pause or letters.
 bool isSurnameFirst(const Parts &parts)
 {
-    return parts.size() >= 2 && (parts[0].pauseAfter || parts[0].spelled) && !parts.last().spelled
+    return parts.size() >= 2 && (parts[0].pauseAfter || parts[0].spelled || parts[0].hinted) && !parts.last().spelled
         && parts[0].first < parts.last().first
         && (parts[0].pauseAfter ? isGivenName(parts.last().text) : isGivenNameFirst(parts.last().text))
         && !isGivenName(parts[0].text);
@@ -248,7 +262,8 @@ bool isAboutSomethingElse(const QList<NameStretch> &stretches, const Words &said
         "hi hello hey yes yeah yep okay ok um uh er erm good morning afternoon evening thank thanks "
         "you please sure so oh ah well right and");
     const bool marked = std::any_of(stretches.begin(), stretches.end(), [](const NameStretch &one) {
-        return one.whose != Whose::Unsaid || one.part != Part::Any || one.lettersOnly || one.parts.first().spelled;
+        return one.whose != Whose::Unsaid || one.corrects || one.part != Part::Any || one.lettersOnly
+            || one.parts.first().spelled;
     });
     const auto first = said.begin() + (stretches.isEmpty() ? 0 : stretches.first().parts.first().first);
     const auto plain = std::count_if(

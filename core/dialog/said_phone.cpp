@@ -21,11 +21,12 @@ const PhraseBook<Heard::Kind> &marks()
     static const PhraseBook<Heard::Kind> book{
         {"plus/positive", Heard::Plus},
         {"country code", Heard::Plus},
+        {"old/new/other/best/better one", Heard::Other},
         {"area code", Heard::AreaCode},
         {"the? first three/four digits/numbers? are/is?", Heard::AreaCode},
         {"the? last/final digit/number/one? is/should? be? a?", Heard::Ending},
         {"the? last/final two/three/four digits/numbers? are/is?", Heard::Ending},
-        {"ends/ending/finishes/finishing in/with/on a?", Heard::Ending},
+        {"it? ends/ending/finishes/finishing in/with/on a?", Heard::Ending},
         {"international code", Heard::Plus},
         {"no", Heard::Correction},
         {"no no", Heard::Correction},
@@ -57,7 +58,7 @@ const PhraseBook<Heard::Kind> &marks()
         {"um/uh/er/erm/uhm/ah/hmm/and/then/dash/hyphen/space/dot/point/slash/the/is/its/area/code/number",
          Heard::Filler},
         {"okay/ok/so/well/that/thats/pause/followed/by/in/brackets/bracket/parenthesis/parentheses", Heard::Filler},
-        {"comma/let/me/see/next/last/first/digits", Heard::Filler},
+        {"comma/let/me/see/next/last/first/digits/got/right/alright", Heard::Filler},
         {"i/think/believe/like/you/know/prefix/ending/begins/starts/with/again/open/close/just/yeah/yes",
          Heard::Filler},
     };
@@ -79,7 +80,7 @@ QString figuresIn(const QString &word)
 struct Hearing
 {
     bool filled = false; // "four hundred four" is 404, else 400 4
-    bool apart = false;  // "fifty five fifty five" is 50 555, else 5555
+    bool apart = false;  // "six fifty five" is 650 5, else 655; so is "fifty five fifty five"
 };
 constexpr Hearing hearings[]{{false, false}, {true, false}, {false, true}, {true, true}};
 
@@ -96,6 +97,13 @@ bool isTens(const Words &words, int place)
 {
     const auto number = numberAt(words, place);
     return number && !number->figures && !number->ordinal && number->value >= 20 && number->value < 100;
+}
+
+// "six fifty …": behind the first digit of a number
+bool isSecond(const Words &words, int place)
+{
+    return place > 0 && digitOf(words[place - 1].text) && (place == 1 || !numberAt(words, place - 2))
+        && (place == 1 || !digitOf(words[place - 2].text));
 }
 
 std::optional<QString> digitStretch(const Words &words, int place, int &count, Hearing hearing)
@@ -131,7 +139,8 @@ std::optional<QString> digitStretch(const Words &words, int place, int &count, H
     if (!number || number->ordinal)
         return {};
     count = number->count;
-    if (hearing.apart && number->count == 2 && isTens(words, place) && isTens(words, place + 2)) {
+    if (hearing.apart && number->count == 2 && isTens(words, place)
+        && (isTens(words, place + 2) || isSecond(words, place))) {
         count = 1;
         return QString::number(number->value / 10 * 10);
     }
@@ -168,7 +177,8 @@ Heard heardAt(const Words &words, int place, bool inNumber, Hearing hearing)
         return {Heard::Digits, QString::number(*digitOf(words[place].text, Ear::Numbers)), 1};
     if (const QString zeros = zerosAt(words, place); inNumber && !zeros.isEmpty())
         return {Heard::Digits, zeros, 1};
-    if (const auto mark = marks().at(words, place); mark && mark->meaning == Heard::Ending)
+    if (const auto mark = marks().at(words, place);
+        mark && (mark->meaning == Heard::Ending || mark->meaning == Heard::Other))
         return {mark->meaning, {}, mark->count};
     int count = 1;
     const auto stretch = digitStretch(words, place, count, hearing);
@@ -277,6 +287,8 @@ QList<Dialled> dialled(const Words &words, const QString &region, Hearing hearin
                 return close(), numbers;
             break;
         case Heard::Filler:
+            if (words[i].text == u"and" && !phoneFromDigits(now.digits, now.international, region).isEmpty())
+                close(); // and another number
             break;
         case Heard::Other:
             refused &= !now.digits.isEmpty(); // "not my old number, the new one"
@@ -305,7 +317,7 @@ QList<Dialled> withAreaCodes(QList<Dialled> numbers)
     return numbers;
 }
 
-// "two oh two, that's two oh two five five five …": begun anew with the same digits.
+// "two oh two, that's two oh two five five five …": begun anew, or ended twice, with the same digits.
 QString withoutRepetition(const Dialled &number, const QString &region)
 {
     for (qsizetype begun = 3; 2 * begun <= number.digits.size(); ++begun) {
@@ -313,6 +325,12 @@ QString withoutRepetition(const Dialled &number, const QString &region)
         if (again.startsWith(number.digits.left(begun))
             && !phoneFromDigits(again, number.international, region).isEmpty())
             return again;
+    }
+    for (qsizetype ending = 2; ending <= 4 && 2 * ending < number.digits.size(); ++ending) {
+        const QString once = number.digits.chopped(ending);
+        if (once.endsWith(number.digits.right(ending))
+            && !phoneFromDigits(once, number.international, region).isEmpty())
+            return once;
     }
     return number.digits;
 }

@@ -58,7 +58,9 @@ private:
         static const PhraseBook<Leaning> leanings(leaningsSaid);
         static const WordSet pointing("thats that is was");
         static const WordSet turning("mine mines use but its my call ring try");
-        bool ofTheLast = from > 0 && pointing.at(m_said, from);
+        bool ofTheLast = false;
+        for (int at = from; from > 0 && at < std::min(from + 4, to); ++at) // "no wait that's my sister's"
+            ofTheLast |= pointing.at(m_said, at);
         int weight = 0;
         for (int at = from; at < to;) {
             if (at > from + 2 && turning.at(m_said, at))

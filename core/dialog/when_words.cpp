@@ -78,6 +78,7 @@ constexpr PhraseBook<const char *>::Entry mendingsSaid[]{
     {"any time", "anytime"},
     {"some time/times", "sometime"},
     {"some day", "someday"},
+    {"the? twelfth/12th of never", "whenever"},
 };
 
 const PhraseBook<const char *> &mendings()

@@ -35,6 +35,11 @@ private Q_SLOTS:
         QVERIFY(said.whole);
     }
 
+    void aHintNeverLeavesANameWithoutLetters()
+    {
+        QCOMPARE(saidName(wordsOf(u"john j without the j smith s m i t h")).name, QStringLiteral("John J Smith"));
+    }
+
     void oneNameAloneIsNotTheWholeName()
     {
         const SaidName said = saidName(wordsOf(u"laura"));
