@@ -160,8 +160,11 @@ bool HeardWords::answersAsk(const ScriptNode &node, const HeardOnce &heard)
             backToErrand();
             return true;
         }
-        if (answer.sort != SaidAnswer::Sort::No)
+        if (answer.sort != SaidAnswer::Sort::No) {
+            if (change != Learned::Change::None) // something else was told in between
+                m_walk.repeat();
             return change != Learned::Change::None;
+        }
         m_state.declined = (m_state.offered + m_state.declined).mid(0, declinedAtMost);
         m_learned.letGo();
         m_walk.results(NodeResult::No);
