@@ -30,7 +30,7 @@ function(nightbell_library name) # rooms, WITHOUT those that are another library
         file(GLOB shared CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/core/*.h ${CMAKE_CURRENT_SOURCE_DIR}/core/*.cpp)
         list(APPEND sources ${shared})
     endif()
-    add_library(${name} STATIC ${sources})
+    add_library(${name} ${sources})
     set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
     target_include_directories(${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/core ${CMAKE_CURRENT_SOURCE_DIR})
     target_link_libraries(${name} PUBLIC nightbell_flags)

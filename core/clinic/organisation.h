@@ -18,7 +18,7 @@ struct Branch
     BranchId id;
     QString name;
     QString address;
-    QString parking; // where, as it is told to callers
+    QString parking;     // where, as it is told to callers
     QStringList numbers; // the called numbers that lead here, E.164
     QString timeZone;    // IANA name; empty: the organisation's
     WeekHours hours;
@@ -27,7 +27,8 @@ struct Branch
     static void fields(auto &self, auto &&field)
     {
         field("id", self.id), field("name", self.name), field("address", self.address);
-        field("parking", self.parking), field("numbers", self.numbers), field("time_zone", self.timeZone), field("hours", self.hours);
+        field("parking", self.parking), field("numbers", self.numbers), field("time_zone", self.timeZone),
+            field("hours", self.hours);
         field("special_days", self.specialDays);
     }
 };
@@ -140,9 +141,9 @@ struct Organisation
         field("languages", self.languages), field("greeting", self.greeting);
         field("slot_minutes", self.slotMinutes);
         field("retention_days", self.retentionDays), field("session_ttl_seconds", self.sessionTtlSeconds);
-        field("escalation", self.escalation), field("recording", self.recording), field("holidays", self.holidays),
-            field("branches", self.branches);
-        field("providers", self.providers), field("services", self.services), field("insurance", self.insurance), field("answers", self.answers);
+        field("escalation", self.escalation), field("recording", self.recording), field("holidays", self.holidays);
+        field("branches", self.branches), field("providers", self.providers), field("services", self.services);
+        field("insurance", self.insurance), field("answers", self.answers);
     }
 };
 

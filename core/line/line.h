@@ -121,9 +121,8 @@ Q_SIGNALS:
     void ringing(const nightbell::LegId &leg);                          // one that was dialled
     void heardEarly(const nightbell::LegId &leg, const nightbell::MediaPath &path); // announcements before the answer
     void notReached(const nightbell::LegId &leg, nightbell::DialEnd why);           // instead of connected()
-    void transferAsked(const nightbell::LegId &leg,
-                       const nightbell::PrivateText &to); // TellTransfer in time
-    void transferEnded(const nightbell::LegId &leg, nightbell::TransferStep how); // of ReferLeg or JoinLeg
+    void transferAsked(const nightbell::LegId &leg, const nightbell::PrivateText &to); // TellTransfer in time
+    void transferEnded(const nightbell::LegId &leg, nightbell::TransferStep how);      // of ReferLeg or JoinLeg
     void stateChanged(const nightbell::LineState &state);
     void closed();
 };
