@@ -22,8 +22,10 @@ public:
     SpokenForm form()
     {
         while (m_at < m_words.size())
-            if (inWord(m_words, m_at) || !put())
-                copy();
+            if (const qsizetype plain = plainFromHere(); plain > 0)
+                copy(plain);
+            else if (inWord(m_words, m_at) || !put())
+                copy(1);
         while (m_form.text.endsWith(u' '))
             m_form.text.chop(1);
         return std::move(m_form);
@@ -53,10 +55,31 @@ private:
         return true;
     }
 
-    void copy()
+    QChar at(qsizetype place) const { return place < m_words.size() ? m_words[place] : QChar(); }
+
+    // How many characters are said as they stand, seen without asking the rules: that is most of a text.
+    qsizetype plainFromHere() const
     {
-        append(m_words.mid(m_at, 1));
-        ++m_at;
+        static const QString pauses = QStringLiteral(",;:!?");
+        const QChar here = at(m_at), next = at(m_at + 1);
+        if (here == u' ')
+            return next.isLetterOrNumber();
+        if (here == u'.' || pauses.contains(here))
+            return next != u'.';
+        if (!here.isLower())
+            return 0;
+        qsizetype end = m_at;
+        while (at(end).isLetter() || at(end) == u'\'')
+            ++end;
+        const bool ends = at(end).isNull() || pauses.contains(at(end))
+            || (at(end) == u' ' && !at(end + 1).isDigit() && at(end + 1) != u'#'); // "room 204"
+        return ends && !QStringView(m_words).sliced(m_at).startsWith(u"appt") ? end - m_at : 0;
+    }
+
+    void copy(qsizetype count)
+    {
+        for (; count > 0; --count, ++m_at)
+            append(QStringView(m_words).sliced(m_at, 1));
     }
 
     void append(QStringView said)
