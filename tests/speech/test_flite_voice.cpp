@@ -16,6 +16,13 @@ const CallId call(QStringLiteral("call"));
 
 Sentence sentence(const QString &words, int number = 1) { return {call, 4, number, PrivateText(words)}; }
 
+// Its breath is chance, so the silence that is left out before it is a few samples more or less.
+bool areAsLong(const Pcm &one, const Pcm &other)
+{
+    constexpr int chance = narrowRate / 100;
+    return !one.isEmpty() && std::abs(one.size() - other.size()) < chance;
+}
+
 } // namespace
 
 class TestFliteVoice : public QObject
@@ -59,7 +66,7 @@ void TestFliteVoice::accentsAreSpokenAsPlainLetters()
     voice.speak(sentence(QStringLiteral("Müller’s café"), 1));
     voice.speak(sentence(QStringLiteral("Muller's cafe"), 2));
     QTRY_COMPARE(ear.finished, 2);
-    QCOMPARE(ear.heard(1).size(), ear.heard(2).size());
+    QVERIFY(areAsLong(ear.heard(1), ear.heard(2)));
 }
 
 void TestFliteVoice::wordlessTextEndsAtOnce()
@@ -152,8 +159,8 @@ void TestFliteVoice::twoVoicesSpeakAtOnceWithoutAWordOfTheOther()
     }
     QTRY_VERIFY(firstEar.finished == 4 && secondEar.finished == 4);
     for (int number = 1; number <= 4; ++number) {
-        QCOMPARE(firstEar.heard(number).size(), firstAlone.size()); // its breath is chance, its length is not
-        QCOMPARE(secondEar.heard(number).size(), secondAlone.size());
+        QVERIFY(areAsLong(firstEar.heard(number), firstAlone));
+        QVERIFY(areAsLong(secondEar.heard(number), secondAlone));
     }
 }
 
