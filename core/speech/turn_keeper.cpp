@@ -149,6 +149,7 @@ void TurnKeeper::decideFloor(Instant now, TurnDecisions &decisions)
     } else if (m_mouth == Mouth::Paused && (now >= *pauseEnds() || (heard == Talk::Backchannel && m_quietSince))) {
         decisions.append(ResumeAssistant{});
         m_mouth = Mouth::Speaks;
+        m_onset = false;
     }
 }
 
