@@ -24,8 +24,9 @@ bool isOneOf(const QString &word, QLatin1StringView words)
 bool hangs(const QString &word) // whatever came before: a sentence does not end with it
 {
     return isOneOf(word,
-                   "a an the and or but because if um uh er erm on at in of my your our to for with from about "
-                   "between around is are was its thats im id ill like want need would could dr doctor mr mrs"_L1);
+                   "a an the and or but because if um uh er erm on at in of my our to for with from about "
+                   "between around is are was its thats im id ill like want need would could dr doctor mr mrs "
+                   "book see make get when where how which this next last maybe well"_L1);
 }
 
 bool joins(const QString &word) { return isOneOf(word, "and or but because if um uh er erm so"_L1); }
@@ -65,15 +66,15 @@ Completeness ofBirth(const Words &said, const AwaitedAnswer &awaited)
     return isTens(said.last().text) ? Completeness::Open : Completeness::Complete;
 }
 
-// A second given name may have a surname behind it, spelled letters more of them.
+// A given name has a surname behind it, spelled letters may have more of them.
 Completeness ofName(const Words &said)
 {
     const SaidName name = saidName(said);
     if (name.nothing() || said.last().text.size() == 1)
         return Completeness::Open;
-    if (!name.whole)
-        return said.size() > 1 ? Completeness::Hanging : Completeness::Open;
-    return isGivenNameFirst(said.last().text) ? Completeness::Open : Completeness::Complete;
+    if (isGivenNameFirst(said.last().text) || (!name.whole && said.size() > 1))
+        return Completeness::Hanging;
+    return name.whole ? Completeness::Complete : Completeness::Open;
 }
 
 Completeness ofDay(const Words &said, const AwaitedAnswer &awaited)

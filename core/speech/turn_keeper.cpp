@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 constexpr Span wordsWithin = 700ms; // of a pause, or it was no interruption
 constexpr int pausesAtMost = 2;     // for one noise
 constexpr Span echoWithin = 450ms;  // of the assistant's voice
-constexpr Span ofComplete = 200ms, ofStale = 300ms, ofOpen = 650ms, ofHanging = 1'300ms;
+constexpr Span ofComplete = 200ms, ofStale = 300ms, ofOpen = 650ms, ofHanging = 1'500ms;
 constexpr Span turnAtMost = 15s;
 constexpr std::array<Span, 3> silences{6s, 10s, 10s};
 

@@ -26,7 +26,7 @@ void TestAnswerCompleteness::whatIsSaidIsJudgedByTheQuestion_data()
     said("yes", "confirm", complete);
     said("no that's wrong", "confirm", complete);
     said("yes but", "confirm", hanging);
-    said("well", "confirm", open);
+    said("well", "confirm", hanging);
     said("the first one", "offer", complete);
     said("on thursday", "offer", complete);
     said("on", "date", hanging);
@@ -36,7 +36,9 @@ void TestAnswerCompleteness::whatIsSaidIsJudgedByTheQuestion_data()
     said("my name is", "name", hanging);
     said("my name is peter", "name", hanging);
     said("peter hughes", "name", complete);
-    said("mary", "name", open);
+    said("mary", "name", hanging);
+    said("hughes", "name", open);
+    said("I would like to book", "", hanging);
     said("five five five", "phone", hanging);
     said("five five five two one two three four five", "phone", hanging);
     said("six one seven five five five two one two three", "phone", complete);

