@@ -11,12 +11,13 @@ namespace nightbell {
 namespace {
 
 // A line that was not heard before may return a quarter of the amplitude, 12 dB less; single sounds come louder.
-constexpr double leftAtFirst = 0.04;   // −14 dB, below which most of an echo stays
-constexpr double leftAtMost = 0.1;     // −10 dB
-constexpr double leftAtLeast = 0.0001; // −40 dB: the codec's own noise
-constexpr double overTheRule = 4;      // 6 dB: an echo is not always as a rule
+constexpr double leftAtMost = 0.032;   // −15 dB, below which most of an echo stays; at first, too
+constexpr double leftAtLeast = 0.0005; // −33 dB: a new sound finds what the filter has not learnt
+constexpr double overTheRule = 5;      // 7 dB: an echo is not always as a rule
 constexpr double heardFrom = 340;      // −65 dBFS: the echo of what is quieter is lost in the line
-constexpr double lessEachBlock = 0.955, moreEachBlock = 1.122, moreInSpeech = 1.012; // −0.2, +0.5, +0.05 dB
+constexpr double lessWhenRemoved = 0.955, lessInPauses = 0.99; // −0.2 dB, −0.04 dB each block
+constexpr double moreEachBlock = 1.26, moreInSpeech = 1.012;   // +1 dB, +0.05 dB
+constexpr double removedFrom = 2; // 3 dB less than came: an echo was there, and the filter knows it
 
 std::span<const std::int16_t> blockOf(std::span<const std::int16_t> frame, std::size_t block)
 {
@@ -29,7 +30,7 @@ std::span<const std::int16_t> blockOf(std::span<const std::int16_t> frame, std::
 LineEcho::LineEcho(int rate)
     : m_frameSamples(samplesPerFrame(rate))
     , m_canceller(speex_echo_state_init(int(m_frameSamples), int(samplesIn(latestMs, rate))))
-    , m_leftOfSent(leftAtFirst)
+    , m_leftOfSent(leftAtMost)
 {
     if (!m_canceller)
         qFatal("no memory for an echo canceller");
@@ -44,12 +45,14 @@ LineEcho::Cleaned LineEcho::clean(std::span<const std::int16_t> frame)
     if (sent < heardFrom)
         return {frame, {}};
     speex_echo_cancellation(m_canceller.get(), frame.data(), m_sent.data(), m_cleaned.data());
-    Cleaned cleaned{std::span(m_cleaned).first(m_frameSamples), {}};
+    const auto cleaned = std::span(m_cleaned).first(m_frameSamples);
+    const bool better = powerOf(cleaned) < powerOf(frame); // a filter that went astray adds an echo that never came
+    Cleaned made{better ? cleaned : frame, {}};
     for (std::size_t block = 0; block < blocksPerFrame; ++block) {
-        cleaned.mayBeEcho[block] = sent * m_leftOfSent * overTheRule;
-        learn(powerOf(blockOf(cleaned.frame, block)), sent);
+        made.mayBeEcho[block] = sent * m_leftOfSent * overTheRule;
+        learn(sent, powerOf(blockOf(frame, block)), powerOf(blockOf(cleaned, block)));
     }
-    return cleaned;
+    return made;
 }
 
 // Answers the power of the loudest block that may still come back.
@@ -60,10 +63,12 @@ double LineEcho::noteSent()
     return *std::ranges::max_element(m_sentPowers);
 }
 
-void LineEcho::learn(double left, double sent)
+void LineEcho::learn(double sent, double came, double left)
 {
-    const bool more = left > sent * m_leftOfSent;
-    m_leftOfSent *= !more ? lessEachBlock : m_callerSpeaks ? moreInSpeech : moreEachBlock;
+    if (left > sent * m_leftOfSent)
+        m_leftOfSent *= m_callerSpeaks ? moreInSpeech : moreEachBlock;
+    else
+        m_leftOfSent *= came > left * removedFrom ? lessWhenRemoved : lessInPauses;
     m_leftOfSent = std::clamp(m_leftOfSent, leftAtLeast, leftAtMost);
 }
 

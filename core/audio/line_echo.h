@@ -35,7 +35,7 @@ private:
     static constexpr std::size_t blocksBack = latestMs / blockMs;
 
     double noteSent();
-    void learn(double left, double sent);
+    void learn(double sent, double came, double left);
 
     const std::size_t m_frameSamples;
     std::unique_ptr<SpeexEchoState_, Free> m_canceller;
