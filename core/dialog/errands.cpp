@@ -99,6 +99,7 @@ bool speaksOfWishing(const Words &said)
         {"can/could/may i/we/you", true},
         {"book/schedule/give/get/put/fit me/us/in", true},
         {"looking for/to", true},
+        {"gimme/lemme", true},
     };
     return firstOf(book, said).has_value();
 }
