@@ -62,7 +62,7 @@ bool speaksOfMoving(const Words &said)
         {"another/different day/time/date/slot", true},
         {"put it/that/my back/off", true},
         {"cant/cannot make/come/do", true},
-        {"make/made it", true},
+        {"can/could/may we/you/i make it", true}, // "no, make it ten to ten" only corrects
         {"my/the appointment", true},
     };
     return firstOf(book, said).has_value();

@@ -55,11 +55,9 @@ void SlotReader::service()
 void SlotReader::provider()
 {
     const auto providers = saidProviders(m_said, m_place.organisation.providers);
-    if (providers.size() == 1)
-        found(Slot::Provider, providers.first().id.text(), providers.first().evidence);
-    else if (providers.size() > 1 && asLikely(providers[0], providers[1]))
+    if (providers.size() > 1 && asLikely(providers[0], providers[1]))
         wrong(Slot::Provider, Fault::Ambiguous);
-    else if (providers.size() > 1)
+    else if (!providers.isEmpty())
         found(Slot::Provider, providers.first().id.text(), providers.first().evidence);
     else if (asked(Slot::Provider)
              && (saysAny() || says("anyone") || says("anybody") || says("someone") || says("somebody")))
