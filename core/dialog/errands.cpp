@@ -23,14 +23,6 @@ template<class Book> std::optional<int> firstOf(const Book &book, const Words &s
 
 bool tellsOfWhen(const ReadSlot &read) { return read.slot == Slot::Date || read.slot == Slot::Time; }
 
-bool namesOnlyTheWeekday(const QString &spoken)
-{
-    const Words said = wordsOf(spoken);
-    return !said.isEmpty() && std::ranges::all_of(said, [](const Word &word) {
-        return weekdayOf(word.text) || word.text == "on"_L1 || word.text == "the"_L1;
-    });
-}
-
 Words from(const Words &said, int first) { return said.mid(first); }
 
 } // namespace
@@ -230,6 +222,14 @@ QList<ReadSlot> wishAndHint(const Words &said, const QList<ReadSlot> &read, cons
             return all + wish;
     }
     return all;
+}
+
+bool namesOnlyTheWeekday(const QString &spoken)
+{
+    const Words said = wordsOf(spoken);
+    return !said.isEmpty() && std::ranges::all_of(said, [](const Word &word) {
+        return weekdayOf(word.text) || word.text == "on"_L1 || word.text == "the"_L1;
+    });
 }
 
 bool agrees(const ReadSlot &read, const OfferedTime &chosen)

@@ -41,7 +41,8 @@ private:
     void miss(const HeardOnce &heard);
     void afterAnswer();
 
-    static constexpr float surelyFrom = 0.6F;       // where anything at all would be an answer
+    static constexpr float surelyFrom = 0.6F; // where anything at all would be an answer
+    static bool endsTheCall(Intent intent);
     static bool takesAnything(const QString &slot); // what is taken down as it was said
 
     bool atHub() const;
