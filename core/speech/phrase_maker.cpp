@@ -41,7 +41,7 @@ QList<Throat *> PhraseMaker::throatsFor(const QString &language) const
     QList<Throat *> all;
     for (const auto &throat : m_throats)
         all.append(throat.get());
-    std::ranges::stable_partition(all, [&](const Throat *throat) { return throat->speaks(language); });
+    std::stable_partition(all.begin(), all.end(), [&](const Throat *throat) { return throat->speaks(language); });
     return all;
 }
 
