@@ -30,12 +30,12 @@ struct Unrecognised
 
 using Happening =
     std::variant<Unrecognised, Initiated, Ringing, Answered, PutOnHold, TakenOffHold, TransferBegun, TransferFailed,
-                 KeyPressed, Ended, Dropped, Adopted, SessionVerified, SessionResumed, SessionClosed, Heard, Understood,
-                 TurnMoved, Said, Played, PhaseMoved, SlotFilled, ScriptMoved, DangerSeen, Escalated, Claimed,
-                 ClaimLapsed, EscalationResolved, EscalationExpired, ListenAsked, StaffListening, BargeAsked, BargedIn,
-                 TakeOverAsked, TookOver, HandBackAsked, HandedBack, WhisperAsked, StaffWhispering, Whispered,
-                 WhisperDone, KeysSent, EndAsked, NoteWritten, Measured, RecordingStarted, RecordingPaused,
-                 RecordingResumed, RecordingBroken, RecordingMended, RecordingStopped, Booked, Rescheduled, Cancelled,
-                 AppointmentConfirmed, AppointmentUndone, MessageTaken>;
+                 KeyPressed, KeysEntered, Ended, Dropped, Adopted, SessionVerified, SessionResumed, SessionClosed,
+                 Heard, Understood, Told, TurnMoved, Said, Played, PhaseMoved, SlotFilled, ScriptMoved, DangerSeen,
+                 Escalated, Claimed, ClaimLapsed, EscalationResolved, EscalationExpired, ListenAsked, StaffListening,
+                 BargeAsked, BargedIn, TakeOverAsked, TookOver, HandBackAsked, HandedBack, WhisperAsked,
+                 StaffWhispering, Whispered, WhisperDone, KeysSent, EndAsked, NoteWritten, Measured, RecordingStarted,
+                 RecordingPaused, RecordingResumed, RecordingBroken, RecordingMended, RecordingStopped, Booked,
+                 Rescheduled, Cancelled, AppointmentConfirmed, AppointmentUndone, MessageTaken>;
 
 } // namespace nightbell

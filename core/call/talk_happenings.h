@@ -21,12 +21,13 @@ struct Heard // final words, or the partial words that caused a decision
     double confidence = 0;
     qint64 fromMs = 0;
     qint64 toMs = 0;
+    bool heeded = false; // partial words of it caused a decision already: the turn does not move once more
     bool operator==(const Heard &) const = default;
     static void fields(auto &self, auto &&field)
     {
         field("turn", self.turn), field("who", self.who), field("staff", self.staff), field("words", self.words);
         field("final", self.final), field("confidence", self.confidence);
-        field("from_ms", self.fromMs), field("to_ms", self.toMs);
+        field("from_ms", self.fromMs), field("to_ms", self.toMs), field("heeded", self.heeded);
     }
 };
 
@@ -42,6 +43,19 @@ struct Understood
     {
         field("turn", self.turn), field("intent", self.intent), field("confidence", self.confidence);
         field("evidence", self.evidence);
+    }
+};
+
+struct Told // by the conversation, for whoever watches it: reprompted, answered, withheld, resumed, …
+{
+    static constexpr auto kind = "told";
+    int turn = 0;
+    QString what;
+    QString topic; // a word of the program, never of the caller
+    bool operator==(const Told &) const = default;
+    static void fields(auto &self, auto &&field)
+    {
+        field("turn", self.turn), field("what", self.what), field("topic", self.topic);
     }
 };
 
