@@ -1,0 +1,71 @@
+// A caller who cannot be heard: nothing hears for the assistant, or everybody who does is busy. Keys lead to a person
+// or to a note that somebody should call back; as soon as the caller can be heard, the talk begins.
+#include "ask.h"
+#include "dialog/turn_happenings.h"
+#include "engine/reception.h"
+
+namespace nightbell {
+
+void Reception::hears(CallerHeard how)
+{
+    const auto self = shared_from_this();
+    const bool before = std::exchange(m_hearing, how) == CallerHeard::Yes;
+    m_listenAt.reset();
+    if (how == CallerHeard::Soon)
+        m_listenAt = now() + m_desk.parts().rules.listenAgain;
+    if (how == CallerHeard::Yes && !before && m_offered && !m_begun && !personAwaited() && assistantHas()) {
+        take(TurnMoved{m_call.summary().turn + 1});
+        think();
+    }
+    if (how != CallerHeard::Yes && before && m_begun && assistantHas()) { // nothing more will be understood
+        take(TurnMoved{m_call.summary().turn + 1});
+        offerKeys();
+    }
+    done();
+}
+
+void Reception::offerKeys()
+{
+    const ReceptionWords &words = m_desk.parts().words;
+    m_begun = m_begun || m_hearing == CallerHeard::Never;
+    m_offered = true;
+    if (personAwaited())
+        return say(words.stillAsking);
+    say(m_hearing == CallerHeard::Soon ? words.busy : words.deaf);
+}
+
+void Reception::takeDeafKey(QChar key)
+{
+    if (key == u'0') {
+        take(KeyPressed{PrivateText(QString(key))});
+        if (!personAwaited())
+            lookForPerson(Gravity::Asks);
+    } else if (key == u'1' && !m_noted) {
+        take(KeysEntered{m_call.summary().turn, PrivateText(QString(key))});
+        noteCallBack();
+    }
+}
+
+// Promised only once it is kept.
+void Reception::noteCallBack()
+{
+    const ReceptionWords &words = m_desk.parts().words;
+    m_noted = true;
+    m_state.ended = true;
+    const MessageStep wanted{.kind = QStringLiteral("callback"),
+                             .words = {},
+                             .from = {.name = {}, .born = {}, .phone = m_place->callerNumber},
+                             .medication = {},
+                             .pharmacy = {}};
+    const MessageId message(QStringLiteral("%1-m%2").arg(id().text()).arg(++m_acts));
+    whenDone(take(messageTaken(message, wanted)), &m_desk, [weak = weak_from_this(), &words](const Result<> &kept) {
+        const auto self = weak.lock();
+        if (!self || self->m_over)
+            return;
+        self->say(kept ? words.noted : words.notNoted);
+        if (self->assistantHas())
+            self->take(EndAsked{});
+    });
+}
+
+} // namespace nightbell
