@@ -167,7 +167,8 @@ Result<> Engine::ask(const CallId &call, const Asker &asker, const Verb &verb)
     const auto live = m_calls.value(call);
     if (!live)
         return Problem{Problem::Kind::NotFound, QStringLiteral("no such call")};
-    const Result<Happening> what = happeningOf(live->call, asker, verb, canHear(call, asker.staff));
+    const Result<Happening> what =
+        happeningOf(live->call, asker, verb, {canHear(call, asker.staff), live->reception != nullptr});
     if (!what)
         return what.problem();
     for (const CallOrder &order : take(*live, what.value()))

@@ -208,8 +208,9 @@ void Reception::listen(bool wasInDanger)
 // From the last word that was played until the caller does something.
 void Reception::planSilence()
 {
-    const bool waits = m_begun && assistantHas() && !m_ordered && !personAwaited() && !m_thinks && !m_state.ended
-        && !m_callerSpeaks && m_keys.isEmpty() && m_call.state().unplayed.isEmpty() && !m_call.state().endAsked;
+    const bool waits = (m_begun || m_offered) && assistantHas() && !m_ordered && !personAwaited() && !m_thinks
+        && !m_state.ended && !m_callerSpeaks && m_keys.isEmpty() && m_call.state().unplayed.isEmpty()
+        && !m_call.state().endAsked;
     if (!waits)
         m_silenceAt.reset();
     else if (!m_silenceAt)

@@ -9,15 +9,12 @@
 #include "call/call.h"
 #include "dialog/danger_watch.h"
 #include "engine/front_desk.h"
-#include "engine/hand_over.h"
+#include "engine/reception_memory.h"
 #include "engine/reception_place.h"
-#include "engine/turn_times.h"
 
 namespace nightbell {
 
-enum class CallerHeard { Yes, Soon, Never }; // until Yes: keys only. Soon: somebody may be free to hear before long
-
-class Reception : public std::enable_shared_from_this<Reception>
+class Reception : public std::enable_shared_from_this<Reception>, private ReceptionMemory
 {
 public:
     Reception(const Call &call, const CallRules &rules, FrontDesk &desk, std::shared_ptr<const ReceptionPlace> place,
@@ -40,15 +37,6 @@ public:
     const DialogState &state() const { return m_state; }
 
 private:
-    struct Ordered // of the world; one at a time
-    {
-        int number = 0;
-        bool act = false; // changes something: nothing else is talked of meanwhile
-        Instant since;
-        bool told = false; // the caller, that it takes a while
-        ScriptPlace place;
-        std::shared_ptr<bool> givenUp;
-    };
     enum class Kind { Question, Act };
 
     // reception.cpp
@@ -135,32 +123,6 @@ private:
     const std::shared_ptr<const Tripwire> m_wire;
     const std::optional<Gravity> m_red; // of an earlier call of this caller
     std::unique_ptr<DangerWatch> m_watch;
-    DialogState m_state;
-    std::optional<DialogInput> m_input; // for the next thought
-    QList<DialogInput> m_answers;       // that are known at once
-    SlotSource m_source = SlotSource::Speech;
-    bool m_thinks = false, m_running = false, m_begun = false, m_over = false, m_muted = false;
-    bool m_goesOn = false; // once the call's own words are said
-    CallerHeard m_hearing = CallerHeard::Never;
-    bool m_agreed = true, m_callerSpeaks = false;
-    bool m_offered = false, m_noted = false; // to whoever cannot be heard
-    QMap<int, QString> m_said;               // sentences on their way
-    QStringList m_unheard;                   // the ends of those that were cut
-    QStringList m_unsaid;                    // while nobody could hear them
-    std::optional<Ordered> m_ordered;
-    int m_orders = 0, m_acts = 0;
-    std::optional<WaitingSession> m_session;
-    std::optional<Instant> m_lookUpBy, m_reportsBy, m_silenceAt, m_keysBy, m_listenAt;
-    Span m_waits{0}; // that the script asked for
-    QString m_keys;
-    int m_heeded = -1; // the utterance whose beginning raised an alarm
-    std::optional<QString> m_doubted;
-    int m_doubts = 0;
-    std::optional<HandOver> m_handOver;
-    StaffId m_rung;                            // whose telephone rings, of those on call
-    std::optional<DialogState> m_beforePerson; // who has only claimed the call
-    QList<WhisperId> m_whispers;               // that changed what is known, until a step has used it
-    TurnTimes m_times;
 };
 
 } // namespace nightbell

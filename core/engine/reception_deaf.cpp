@@ -6,6 +6,12 @@
 
 namespace nightbell {
 
+namespace {
+
+constexpr int keysOfferedAtMost = 6; // to somebody who presses nothing
+
+} // namespace
+
 void Reception::hears(CallerHeard how)
 {
     const auto self = shared_from_this();
@@ -27,8 +33,12 @@ void Reception::hears(CallerHeard how)
 void Reception::offerKeys()
 {
     const ReceptionWords &words = m_desk.parts().words;
-    m_begun = m_begun || m_hearing == CallerHeard::Never;
     m_offered = true;
+    if (++m_offers > keysOfferedAtMost && !personAwaited()) {
+        say(words.nobodyThere);
+        take(EndAsked{});
+        return;
+    }
     if (personAwaited())
         return say(words.stillAsking);
     say(m_hearing == CallerHeard::Soon ? words.busy : words.deaf);

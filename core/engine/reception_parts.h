@@ -51,6 +51,7 @@ struct ReceptionWords // that belong to the telephone, not to any script
                                   "you are calling from, press 1. For a person, press 0.");
     QString noted = QStringLiteral("I have noted that you want to be called back. Thank you for calling. Goodbye.");
     QString notNoted = QStringLiteral("I am sorry, I could not note that. Please call again. Goodbye.");
+    QString nobodyThere = QStringLiteral("I am sorry that I could not help you. Please call again. Goodbye.");
     QString nobody = QStringLiteral("Nobody can take the call right now. To be called back on the number you are "
                                     "calling from, press 1.");
 };

@@ -2,8 +2,6 @@
 
 #include <QRegularExpression>
 
-#include <algorithm>
-
 namespace nightbell {
 namespace {
 
@@ -20,8 +18,8 @@ std::shared_ptr<const ReceptionPlace> receptionPlace(const std::shared_ptr<const
                                                      const Organisation &clinic, const BranchId &branch,
                                                      ScriptSet scripts, const Initiated &begun)
 {
-    const auto found = std::ranges::find(clinic.branches, branch, &Branch::id);
-    if (found == clinic.branches.end())
+    const Branch *found = branchOf(clinic, branch);
+    if (!found)
         return nullptr;
     return std::make_shared<const ReceptionPlace>(ReceptionPlace{.book = book,
                                                                  .organisation = clinic,
