@@ -1,6 +1,7 @@
 #include "engine/reception.h"
 
 #include "ask.h"
+#include "dialog/place_words.h"
 #include "dialog/turn_happenings.h"
 
 #include <algorithm>
@@ -74,6 +75,8 @@ void Reception::goOn(bool waited)
     if (!m_begun && m_lookUpBy && now() < *m_lookUpBy)
         return;
     m_thinks = false;
+    if (isOneOf<InDanger>(m_input))
+        m_state.ended = false; // nobody hangs up on it
     if (m_state.ended)
         take(EndAsked{});
     else
@@ -87,7 +90,7 @@ void Reception::thinkNow()
     m_said.clear();
     for (const QString &words : std::exchange(m_unsaid, {}))
         say(words);
-    if (isDeaf())
+    if (isDeaf() && !isOneOf<InDanger>(m_input))
         return m_input.reset(), offerKeys();
     if (!m_begun)
         begin(!m_input);
@@ -155,6 +158,10 @@ void Reception::run(const DialogInput &input)
     m_running = false;
     if (m_over)
         return;
+    if (m_ordered && !awaits(m_ordered->number))
+        m_ordered.reset(); // the talk went another way
+    if (personAwaited() && !isAt(m_personPlace))
+        m_handOver->callerWaitsNoMore();
     const bool waits = m_ordered || personAwaited();
     if (waits && std::holds_alternative<CallerSaid>(input) && m_call.nextSentence() == saidBefore && !m_muted)
         say(m_ordered ? m_desk.parts().words.oneMoment : m_desk.parts().words.stillAsking);
@@ -197,19 +204,29 @@ void Reception::pieceCame(int sentence) { measured(m_times.sounded(sentence, now
 
 void Reception::packetLeft(int sentence) { measured(m_times.sent(sentence, now())); }
 
+// What was offered, as one would say it.
+QStringList Reception::choices() const
+{
+    QStringList all;
+    if (m_state.asked.key == keyOf(Slot::Offer))
+        for (const OfferedTime &each : m_state.offered)
+            all << spokenOffer(here(), each);
+    return all;
+}
+
 void Reception::listen(bool wasInDanger)
 {
     if (wasInDanger && !m_state.raised) // it was none; the next one is heard as the first
         m_watch = std::make_unique<DangerWatch>(*m_wire);
     if (m_hearing == CallerHeard::Yes && m_desk.parts().transcriber)
-        m_desk.parts().transcriber->expect(id(), {m_state.asked.key, {}});
+        m_desk.parts().transcriber->expect(id(), {m_state.asked.key, choices()});
 }
 
 // From the last word that was played until the caller does something.
 void Reception::planSilence()
 {
     const bool waits = (m_begun || m_offered) && assistantHas() && !m_ordered && !personAwaited() && !m_thinks
-        && !m_state.ended && !m_callerSpeaks && m_keys.isEmpty() && m_call.state().unplayed.isEmpty()
+        && !m_state.ended && !m_callerSpeaks && !m_noted && m_keys.isEmpty() && m_call.state().unplayed.isEmpty()
         && !m_call.state().endAsked;
     if (!waits)
         m_silenceAt.reset();

@@ -57,9 +57,11 @@ private:
     void say(const QString &words);
     void measured(const QList<Measured> &all);
     void listen(bool wasInDanger);
+    QStringList choices() const;
     void planSilence();
     void done();
     ScriptPlace place() const { return m_state.places.value(m_state.places.size() - 1); }
+    bool isAt(const ScriptPlace &other) const { return place().script == other.script && place().node == other.node; }
 
     // reception_hearing.cpp
     void hearPartial(const HeardWords &words);

@@ -19,7 +19,8 @@ void Reception::hears(CallerHeard how)
     m_listenAt.reset();
     if (how == CallerHeard::Soon)
         m_listenAt = now() + m_desk.parts().rules.listenAgain;
-    if (how == CallerHeard::Yes && !before && m_offered && !m_begun && !personAwaited() && assistantHas()) {
+    if (how == CallerHeard::Yes && !before && m_offered && !personAwaited() && !m_noted && assistantHas()) {
+        m_offered = false;
         take(TurnMoved{m_call.summary().turn + 1});
         think();
     }
@@ -32,6 +33,8 @@ void Reception::hears(CallerHeard how)
 
 void Reception::offerKeys()
 {
+    if (m_noted)
+        return;
     const ReceptionWords &words = m_desk.parts().words;
     m_offered = true;
     if (++m_offers > keysOfferedAtMost && !personAwaited()) {
@@ -40,17 +43,18 @@ void Reception::offerKeys()
         return;
     }
     if (personAwaited())
-        return say(words.stillAsking);
+        return say(words.asking);
     say(m_hearing == CallerHeard::Soon ? words.busy : words.deaf);
 }
 
 void Reception::takeDeafKey(QChar key)
 {
     if (key == u'0') {
-        take(KeyPressed{PrivateText(QString(key))});
         if (!personAwaited())
             lookForPerson(Gravity::Asks);
+        take(KeyPressed{PrivateText(QString(key))});
     } else if (key == u'1' && !m_noted) {
+        m_noted = true;
         take(KeysEntered{m_call.summary().turn, PrivateText(QString(key))});
         noteCallBack();
     }
@@ -60,8 +64,6 @@ void Reception::takeDeafKey(QChar key)
 void Reception::noteCallBack()
 {
     const ReceptionWords &words = m_desk.parts().words;
-    m_noted = true;
-    m_state.ended = true;
     const MessageStep wanted{.kind = QStringLiteral("callback"),
                              .words = {},
                              .from = {.name = {}, .born = {}, .phone = m_place->callerNumber},

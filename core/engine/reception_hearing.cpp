@@ -79,11 +79,13 @@ void Reception::hearFinal(const HeardWords &words)
 
 void Reception::alarm(Gravity gravity, const DangerNews &news, const PrivateText &words)
 {
+    const bool ran = std::exchange(m_running, true); // what comes of it is thought of together with the words
     take(DangerSeen{.turn = m_call.summary().turn,
                     .gravity = gravity,
                     .category = news.finding.category,
                     .words = words,
                     .rule = news.finding.evidence.value(0).rule});
+    m_running = ran;
 }
 
 // Where what is heard is not to be relied on, words that two judges heard differently are read back before they count.

@@ -46,6 +46,7 @@ struct ReceptionMemory
     std::optional<QString> m_doubted;
     int m_doubts = 0;
     std::optional<HandOver> m_handOver;
+    ScriptPlace m_personPlace;                 // where the talk waits for one
     StaffId m_rung;                            // whose telephone rings, of those on call
     std::optional<DialogState> m_beforePerson; // who has only claimed the call
     QList<WhisperId> m_whispers;               // that changed what is known, until a step has used it

@@ -15,8 +15,7 @@ DialogInput failed(const Problem &problem) { return ActFailed{.diaryAway = fault
 
 bool Reception::awaits(int number) const
 {
-    return !m_over && m_ordered && m_ordered->number == number && m_ordered->place.script == place().script
-        && m_ordered->place.node == place().node;
+    return !m_over && m_ordered && m_ordered->number == number && isAt(m_ordered->place);
 }
 
 template<class Came, class Answer> void Reception::await(const QFuture<Result<Came>> &coming, Kind kind, Answer answer)
@@ -24,13 +23,18 @@ template<class Came, class Answer> void Reception::await(const QFuture<Result<Ca
     const int number = ++m_orders;
     const auto givenUp = std::make_shared<bool>(false);
     m_ordered = Ordered{number, kind == Kind::Act, now(), false, place(), givenUp};
-    const auto late = [&diary = *m_desk.parts().diary, clinic = m_place->organisation.id, call = id(), number,
+    const auto late = [&desk = m_desk, clinic = m_place->organisation.id, call = id(), number,
                        givenUp](const DialogInput &input) {
+        Diary &diary = *desk.parts().diary;
         const DiaryActor nobody{call, {}, QStringLiteral("late%1").arg(number)};
         if (const auto *held = std::get_if<TimeHeld>(&input))
             diary.release(clinic, nobody, held->hold);
         else if (const auto *done = std::get_if<ActDone>(&input); done && *givenUp) // the caller was told of none
-            diary.perform(clinic, nobody, diary::Cancel{done->appointment.id});
+            whenDone(diary.perform(clinic, nobody, diary::Cancel{done->appointment.id}), &desk,
+                     [&desk](const Result<DiaryDone> &undone) {
+                         if (undone && undone.value().event)
+                             desk.door().tell(*undone.value().event);
+                     });
     };
     whenDone(coming, &m_desk, [weak = weak_from_this(), number, answer, late](const Result<Came> &came) {
         const DialogInput input = answer(came);

@@ -32,6 +32,7 @@ void Reception::lookForPerson(Gravity gravity)
 {
     if (const auto raised = escalationOf(m_call.summary(), m_rules, gravity, briefingOf(here(), m_state), now()))
         take(*raised);
+    m_personPlace = place();
     const ReceptionRules &rules = m_desk.parts().rules;
     const bool danger = staysUntilClosed(gravity);
     const auto &ladder = m_place->organisation.escalation.onCall;
@@ -126,11 +127,15 @@ void Reception::on(const ClaimLapsed &lapsed)
 
 void Reception::on(const TookOver &took)
 {
-    const bool awaited = personAwaited();
+    const bool awaited = personAwaited(), rung = took.staff == m_rung;
     stopRinging(took.staff);
     m_rung = {};
     m_handOver.reset();
     m_beforePerson.reset();
+    const QList<EscalationSummary> all = m_call.summary().escalations;
+    for (const EscalationSummary &each : all)
+        if (rung && waitsForSomebody(each))
+            take(Claimed{each.id, took.staff}); // a telephone claims nothing by itself
     if (awaited && m_begun)
         run(HandedOver{true}); // without a word: they speak themselves
 }

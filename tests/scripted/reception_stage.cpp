@@ -1,5 +1,6 @@
 #include "scripted/reception_stage.h"
 
+#include "store/recovery.h"
 #include "store/session_book.h"
 
 #include <QCoreApplication>
@@ -47,10 +48,16 @@ ReceptionStage::ReceptionStage(Choices choices)
     : store(MemoryStore::open(rosewoodClinic, clock.now()).value())
     , diary(std::make_unique<MemoryDiary>(store->writer(), clock))
     , book(std::make_shared<const ClinicBook>(ClinicBook{{choices.clinic}}))
+    , m_choices(std::move(choices))
 {
     sound.seats = 20;
-    if (choices.staffPhone)
+    if (m_choices.staffPhone)
         staffSounds = std::make_unique<OnePhone>();
+    startEngine();
+}
+
+void ReceptionStage::startEngine()
+{
     engine = std::make_unique<Engine>(
         EngineParts{.clock = clock,
                     .line = line,
@@ -59,7 +66,7 @@ ReceptionStage::ReceptionStage(Choices choices)
                     .append = [this](const ClinicId &clinic, const CallEvent &event) { return append(clinic, event); },
                     .destinationOf = [this](const PrivateText &called) { return destinationIn(*book, called); },
                     .staffSounds = staffSounds.get(),
-                    .reception = parts(choices)});
+                    .reception = parts()});
     QObject::connect(engine.get(), &Engine::wouldSay, engine.get(),
                      [this](const CallId &, const PrivateText &words) { wouldSay << words.reveal(); });
     QObject::connect(engine.get(), &Engine::callGone, engine.get(), [this](const CallId &call) { gone << call; });
@@ -67,18 +74,33 @@ ReceptionStage::ReceptionStage(Choices choices)
         qFatal("the engine does not start");
 }
 
+void ReceptionStage::restarts()
+{
+    engine.reset();
+    sound.legs.clear();
+    const auto left = recoverCalls(
+        store->writer(), {.lost = store->writer().engine(), .now = clock.now(), .sessionLasts = [](const ClinicId &) {
+                              return Span{600'000};
+                          }});
+    if (!left)
+        qFatal("%s", qPrintable(left.problem().detail));
+    startEngine();
+}
+
 ReceptionStage::~ReceptionStage() = default;
 
-ReceptionParts ReceptionStage::parts(const Choices &choices)
+ReceptionParts ReceptionStage::parts()
 {
     ReceptionParts parts{.book = [this] { return book; },
                          .scripts = [](const ClinicId &) { return shippedScripts(); },
                          .diary = diary.get()};
-    parts.transcriber = choices.ears ? &ears : nullptr;
-    parts.rules = choices.rules;
+    parts.transcriber = m_choices.ears ? &ears : nullptr;
+    parts.rules = m_choices.rules;
     parts.dropped = {
         .find = [this](const ClinicId &clinic,
                        const CallerMark &mark) -> QFuture<Result<std::optional<WaitingSession>>> {
+            if (slowLookUp)
+                return QPromise<Result<std::optional<WaitingSession>>>().future();
             const auto caller = knownCaller(store->keys(), clinic, mark);
             return ready(SessionBook(store->database()).find(caller.value(), clock.now()));
         },

@@ -63,13 +63,17 @@ struct ReceptionStage
     std::unique_ptr<Engine> engine;
     bool keepsMessages = true; // else they do not become durable before keepNow()
     void keepNow();
+    bool slowLookUp = false; // of dropped calls: nobody answers
+    void restarts();         // the engine died, and another finds what it left
     QStringList wouldSay;
     QList<CallId> gone;
 
 private:
     QFuture<Result<>> append(const ClinicId &clinic, const CallEvent &event);
-    ReceptionParts parts(const Choices &choices);
+    ReceptionParts parts();
+    void startEngine();
 
+    const Choices m_choices;
     qsizetype m_spoken = 0; // of what the voice was asked for
     QList<std::function<void()>> m_unkept;
 };
