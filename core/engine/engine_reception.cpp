@@ -64,6 +64,8 @@ void Engine::openFrontDesk()
     if (m_parts.reception.transcriber)
         startHearing();
     m_frontDesk = std::make_unique<FrontDesk>(m_parts.reception, m_parts.clock, receptionDoor());
+    for (const Organisation &each : m_parts.reception.book()->organisations)
+        m_frontDesk->wireOf(each); // no caller waits until the words of danger are read
 }
 
 void Engine::startHearing()

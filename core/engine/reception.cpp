@@ -93,7 +93,7 @@ void Reception::thinkNow()
     if (isDeaf() && !isOneOf<InDanger>(m_input))
         return m_input.reset(), offerKeys();
     if (!m_begun)
-        begin(!m_input);
+        begin(!m_input || m_red);
     else if (!m_input && personAwaited())
         m_input = escalationOpen() ? std::optional<DialogInput>() : HandedOver{false};
     else if (!m_input && !m_ordered)
@@ -253,6 +253,8 @@ void Reception::happened(const Happening &what)
 void Reception::wake()
 {
     const auto self = shared_from_this();
+    if (m_over)
+        return;
     const auto due = [this](std::optional<Instant> &at) {
         const bool is = at && *at <= now();
         if (is)
