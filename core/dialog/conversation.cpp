@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 
 constexpr int silencesAtMost = 3;
 constexpr int unknownPatientsAtMost = 2;
+constexpr int sameQuestionAtMost = 3; // then a person
 
 ActProof receiptOf(const ScriptNode *act)
 {
@@ -76,6 +77,7 @@ private:
     void startScript(const QString &name);
     void serveWaiting();
     void waitsOn();
+    void stopAskingTheSame();
     void release();
     void finish();
 
@@ -315,6 +317,18 @@ void Step::take(const TalkGoesOn &)
     node->kind == NodeKind::Wait ? m_walk.repeat() : m_walk.look();
 }
 
+// Whoever answers the same question three times was not understood: somebody else has to hear them.
+void Step::stopAskingTheSame()
+{
+    const bool asks = !m_steps.isEmpty() && std::holds_alternative<AskStep>(m_steps.last());
+    const bool inDanger = m_state.raised && *m_state.raised >= Gravity::Emergency;
+    if (!asks || m_state.asked.times <= sameQuestionAtMost || inDanger || !m_walk.hubFor(u"human"_s))
+        return;
+    m_steps.removeLast();
+    m_state.asked = {};
+    CallerWords(m_here, m_facts, m_state, m_steps, m_walk).serve(Intent::Human);
+}
+
 // Nothing is spoken that the gate holds back; staff see that it was, and why.
 void Step::release()
 {
@@ -346,6 +360,7 @@ void Step::finish()
         m_state.raised.reset();
         wasInDanger ? m_walk.toHub() : startScript(m_state.opening);
     }
+    stopAskingTheSame();
     release();
     serveWaiting();
     release();

@@ -50,8 +50,12 @@ struct AskedQuestion
 {
     QString key;   // "dob", "offer", "confirm", "anything_else", …; empty: nothing was asked
     QString words; // as spoken
+    int times = 0; // in a row, in these very words
     bool operator==(const AskedQuestion &) const = default;
-    static void fields(auto &self, auto &&field) { field("key", self.key), field("words", self.words); }
+    static void fields(auto &self, auto &&field)
+    {
+        field("key", self.key), field("words", self.words), field("times", self.times);
+    }
 };
 
 struct WaitingErrand // the second of one breath

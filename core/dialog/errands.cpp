@@ -62,6 +62,7 @@ bool speaksOfMoving(const Words &said)
         {"another/different day/time/date/slot", true},
         {"put it/that/my back/off", true},
         {"cant/cannot make/come/do", true},
+        {"make/made it", true},
         {"my/the appointment", true},
     };
     return firstOf(book, said).has_value();
@@ -76,6 +77,16 @@ bool speaksOfKnowing(const Words &said)
         {"is/was my/the/our", true},
         {"am i down/booked/in/due", true},
         {"my/our appointment/visit/booking/slot", true},
+    };
+    return firstOf(book, said).has_value();
+}
+
+bool asksForTheirOwn(const Words &said)
+{
+    static const PhraseBook<bool> book{
+        {"am/are/is i/we/he/she due/down/booked/in/coming/supposed/meant", true},
+        {"when/what am/are i/we", true},
+        {"do/have i/we have/got a/an/my", true},
     };
     return firstOf(book, said).has_value();
 }

@@ -13,6 +13,7 @@ bool waits(Intent intent, Intent first); // of two in one breath, the second is 
 // What the words speak of, whatever they want.
 bool speaksOfMoving(const Words &said);     // "change", "instead", "can't make it"
 bool speaksOfKnowing(const Words &said);    // "when is", "do I still have"
+bool asksForTheirOwn(const Words &said);    // "when am I due"
 bool speaksOfWishing(const Words &said);    // "I need", "can I get"
 bool speaksOfAVisit(const Words &said);     // "appointment", "slot"
 bool speaksOfBefore(const Words &said);     // "I was", "we got cut off"

@@ -127,6 +127,15 @@ bool CallerWords::answersReadBack(const ScriptNode &node, const HeardOnce &heard
     return true;
 }
 
+// "Joelle at the pharmacy", twice: to be called back one name will do, where nobody's record is looked for.
+bool CallerWords::isNameEnough(const ReadSlot &read) const
+{
+    return read.slot == Slot::Name && read.fault == ReadSlot::Fault::Half && !read.value.value.isEmpty()
+        && m_state.places.last().tries > 0 && std::ranges::none_of(m_walk.script()->nodes, [](const ScriptNode &node) {
+               return node.slot == keyOf(Slot::Birth);
+           });
+}
+
 bool CallerWords::answersAsk(const ScriptNode &node, const HeardOnce &heard)
 {
     if (m_state.asked.key == "confirm"_L1 && m_state.known.contains(node.slot))
@@ -177,6 +186,11 @@ bool CallerWords::answersAsk(const ScriptNode &node, const HeardOnce &heard)
     }
     if (m_state.known.contains(node.slot)) {
         change == Learned::Change::Search ? backToErrand() : m_walk.results(NodeResult::Done);
+        return true;
+    }
+    if (asked != heard.read.end() && isNameEnough(*asked)) {
+        m_learned.one({Slot::Name, asked->value, ReadSlot::Fault::None});
+        m_walk.results(NodeResult::Done);
         return true;
     }
     if (asked != heard.read.end()) {

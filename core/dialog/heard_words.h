@@ -24,6 +24,7 @@ private:
     bool answersTheNode(const HeardOnce &heard);
     bool answersReadBack(const ScriptNode &node, const HeardOnce &heard);
     bool answersAsk(const ScriptNode &node, const HeardOnce &heard);
+    bool isNameEnough(const ReadSlot &read) const;
     bool answersChoice(const ScriptNode &node, const HeardOnce &heard);
     bool wantsAnother(const HeardOnce &heard) const;
     bool meansAnotherOne(const HeardOnce &heard);

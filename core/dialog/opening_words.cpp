@@ -44,7 +44,8 @@ QList<Intent> weighed(QList<Intent> wanted, const HeardOnce &heard, const std::f
     };
     if (wanted.contains(Intent::Reschedule) && visit && !speaksOfMoving(heard.words))
         turnsInto(Intent::Reschedule, Intent::Book);
-    if (wanted.contains(Intent::ConfirmAppointment) && visit && !speaksOfAVisit(heard.words) && !isAsked(heard.words))
+    if (wanted.contains(Intent::ConfirmAppointment) && visit && !speaksOfAVisit(heard.words) && !isAsked(heard.words)
+        && !asksForTheirOwn(heard.words))
         turnsInto(Intent::ConfirmAppointment, Intent::Book);
     if (wanted.contains(Intent::ConfirmAppointment) && service && !speaksOfKnowing(heard.words))
         turnsInto(Intent::ConfirmAppointment, Intent::Book);

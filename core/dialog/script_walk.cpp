@@ -141,10 +141,14 @@ void ScriptWalk::look()
     go();
 }
 
+// After something else was talked of: no further try.
 void ScriptWalk::repeat()
 {
-    if (const ScriptNode *here = node(); here && asksForWords(here->kind))
+    const int times = m_state.asked.times;
+    if (const ScriptNode *here = node(); here && asksForWords(here->kind)) {
         ask(*here, here->text);
+        m_state.asked.times = times;
+    }
 }
 
 bool ScriptWalk::doNode(const ScriptNode &node)
@@ -306,7 +310,8 @@ bool ScriptWalk::say(const ScriptNode &, const QString &textKey)
 void ScriptWalk::ask(const ScriptNode &node, const QString &textKey)
 {
     const QString words = wording(script(), textKey).value_or(QString());
-    m_state.asked = {keyOf(node), words};
+    const bool same = m_state.asked.key == keyOf(node) && m_state.asked.words == words;
+    m_state.asked = {keyOf(node), words, same ? m_state.asked.times + 1 : 1};
     m_steps.append(AskStep{keyOf(node), words});
 }
 

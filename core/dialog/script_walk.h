@@ -43,6 +43,7 @@ public:
     const ScriptNode *hubFor(const QString &intent) const; // the open question that knows the way of an errand
 
     const ScriptNode *node() const; // where we stand
+    const Script *script() const;
     QString keyOf(const ScriptNode &node) const;
 
 private:
@@ -55,7 +56,6 @@ private:
     bool say(const ScriptNode &node, const QString &textKey);
     std::optional<QString> wording(const Script *in, const QString &textKey) const;
     void leave();
-    const Script *script() const;
     ScriptPlace &place() { return m_state.places.last(); }
 
     const WalkFacts &m_facts;

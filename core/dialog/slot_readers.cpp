@@ -37,6 +37,13 @@ std::optional<SaidWhen> byTheClock(const Words &said, const ReadingPlace &place,
     return open.size() == 1 ? std::optional(open.first()) : std::nullopt;
 }
 
+// "The eye exam, not the contacts one".
+Words untilDenied(const Words &said)
+{
+    const auto denied = std::ranges::find_if(said, [](const Word &word) { return word.text == u"not"; });
+    return denied == said.begin() ? said : said.first(denied - said.begin());
+}
+
 } // namespace
 
 void SlotReader::service()
@@ -158,7 +165,11 @@ void SlotReader::choices()
         return (when.saysDay() || when.saysHour()) ? byDay && byHour : provider(each.provider);
     };
     choose(Slot::Offer, m_state.offered, fits);
-    choose(Slot::Appointment, m_state.found, fits);
+    const auto service = saidService(untilDenied(m_said), m_place.organisation.services);
+    choose(Slot::Appointment, m_state.found, [&](const Appointment &each) {
+        const bool named = !service || service->id == each.service.text();
+        return named && (service && !when.saysDay() && !when.saysHour() ? true : fits(each));
+    });
 }
 
 // What is taken down as it was said.

@@ -264,8 +264,11 @@ Piece dayOfMonthAt(const Words &words, int place, const WhenPieces &before)
     if (isWord(words, end, {u"am", u"pm", u"oclock", u"st", u"street", u"avenue", u"floor"}))
         return {};
     const WhenPiece piece{WhenKind::DayOfMonth, place, end - place, number->value};
+    const bool countsOther = isWord(words, at - 1, {u"a", u"one"})
+        || isWord(words, end,
+                  {u"go", u"try", u"time", u"times", u"one", u"place", u"grade", u"visit", u"thing", u"child"});
     if (number->ordinal)
-        return isWord(words, at - 1, {u"a", u"one"}) ? Piece() : Piece(piece);
+        return countsOther ? Piece() : Piece(piece);
     const int after = skip(words, end, {u"of"});
     const bool beforeMonth = after < words.size() && monthOf(words[after].text) && !words[end - 1].pauseAfter
         && !directlyAfterMonth(before, words, at);

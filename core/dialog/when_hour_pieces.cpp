@@ -267,6 +267,10 @@ Piece bareClockAt(const Words &words, int place, const WhenPieces &before)
     const bool afterDay = !before.isEmpty() && before.last().kind <= WhenKind::AnyHour
         && place - (before.last().first + before.last().count) <= 1 && !notAnHour.at(words, place - 1);
     const bool afterBreak = !before.isEmpty() && before.last().kind == WhenKind::Correction;
+    const bool pointed = hour->named == 1 && words[place].text == u"one" && afterDay && place >= 2
+        && notAnHour.at(words, before.last().first - 1); // "that morning one works"
+    if (pointed)
+        return {};
     const bool unled = afterBreak && before.last().first + before.last().count == place; // "make that four"
     const bool closes = end >= words.size() || words[end - 1].pauseAfter || followers().at(words, end);
     if (hour->named > 12 && !led)

@@ -107,7 +107,10 @@ const PhraseBook<Part> &partsOfDay()
 std::optional<WhenPiece> partOfDayAt(const Words &words, int place)
 {
     const auto part = partsOfDay().at(words, place);
-    if (!part || (words[place].text == u"am" && place > 0 && words[place - 1].text == u"i"))
+    if (!part)
+        return {};
+    const auto isI = [&](int at) { return at >= 0 && at < words.size() && words[at].text == u"i"; };
+    if (words[place].text == u"am" && (isI(place - 1) || isI(place + 1))) // "when am i due"
         return {};
     return WhenPiece{WhenKind::PartOfDay, place, part->count, int(part->meaning.part), part->meaning.today};
 }

@@ -139,8 +139,18 @@ std::optional<WhenPiece> joinAt(const Words &words, int place)
     return {};
 }
 
+// "straight after with ruth on friday": what stands between ties the day itself.
+bool otherTies(const Words &words, int linkEnds, const WhenPiece &piece)
+{
+    static const WordSet ties("on with");
+    for (int at = linkEnds; at < piece.first; ++at)
+        if (ties.at(words, at) && at > linkEnds)
+            return true;
+    return false;
+}
+
 // "before" is before what follows it, and "onwards" after what precedes it.
-WhenPieces linked(const WhenPieces &found)
+WhenPieces linked(const Words &words, const WhenPieces &found)
 {
     WhenPieces pieces;
     WhenLink link = WhenLink::None;
@@ -164,7 +174,8 @@ WhenPieces linked(const WhenPieces &found)
         }
         if (piece.kind == WhenKind::Correction || piece.kind == WhenKind::Works) {
             link = WhenLink::None;
-        } else if (link != WhenLink::None && piece.first - linkEnds <= farBetweenWords) {
+        } else if (link != WhenLink::None && piece.first - linkEnds <= farBetweenWords
+                   && !otherTies(words, linkEnds, piece)) {
             piece.link = std::exchange(link, WhenLink::None);
         }
         pieces.append(piece);
@@ -197,7 +208,7 @@ WhenPieces whenPieces(const Words &words)
             found.append(*longest);
         i += longest ? longest->count : 1;
     }
-    return linked(found);
+    return linked(words, found);
 }
 
 } // namespace nightbell

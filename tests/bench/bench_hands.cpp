@@ -1,6 +1,7 @@
 // From the wish of a member of staff to the first packet that is different for it, through the whole telephone: real
 // line, engine and sound; ten callers over SIP and RTP at a time, staff at headsets, a thousand of each. A caller hears
-// the greeting, staff listen, take over (the caller hears a tone of theirs) and hand back.
+// the greeting, staff listen, whisper (no packet for the caller may tell: measured until the engine knows that they are
+// heard), take over (the caller hears a tone of theirs) and hand back.
 #include "ask.h"
 #include "audio/g711.h"
 #include "audio/rtp_sound.h"
@@ -86,6 +87,8 @@ private:
 struct Times
 {
     bench::Figures listen{"hands: listen -> the caller's voice in the headset"};
+    bench::Figures whisper{"hands: whisper -> heard by the assistant"};
+    bench::Figures whisperedOut{"hands: the caller's packets with the whispering voice, a call"};
     bench::Figures takeOver{"hands: take over -> first packet with the staff's voice"};
     bench::Figures assistantLater{"hands: the assistant's last packet behind that one"};
     bench::Figures handBack{"hands: hand back -> first packet without that voice"};
@@ -110,6 +113,15 @@ public:
         const auto voice = tone(callerHertz, narrowRate, samplesOfAPacket, 8'000);
         encode(Coding::MuLaw, voice, {reinterpret_cast<std::uint8_t *>(m_voice.data()), samplesOfAPacket});
     }
+    void happened(const CallEvent &event)
+    {
+        const auto *whispering = std::get_if<StaffWhispering>(&event.what);
+        if (m_at != At::AskingToWhisper || event.call != m_call || !whispering || !whispering->on)
+            return;
+        m_times.whisper.add(waitedMs(nowNs()));
+        m_packetsTold = 0;
+        go(At::Whispering);
+    }
     void callIs(const CallSummary &call)
     {
         if (call.live() && call.answered
@@ -118,7 +130,17 @@ public:
     }
 
 private:
-    enum class At { Calling, Greeted, Listening, TakingOver, Taken, HandingBack, HangingUp };
+    enum class At {
+        Calling,
+        Greeted,
+        Listening,
+        AskingToWhisper,
+        Whispering,
+        TakingOver,
+        Taken,
+        HandingBack,
+        HangingUp
+    };
 
     void begin()
     {
@@ -172,6 +194,7 @@ private:
     qint64 m_sinceNs = 0;
     qint64 m_staffNs = 0, m_assistantNs = 0;
     qsizetype m_packetsSeen = 0;
+    int m_packetsTold = 0; // of the whisper, to the caller
     int m_rounds = 0;
 };
 
@@ -199,6 +222,12 @@ void Lane::step()
     case At::Listening:
         if (const qint64 heard = m_seat.heardCallerNs; heard > m_sinceNs) {
             m_times.listen.add(waitedMs(heard));
+            asks(verb::Whisper{}, At::AskingToWhisper);
+        }
+        break;
+    case At::Whispering:
+        if (waitedMs(nowNs()) > 100) {
+            m_times.whisperedOut.add(m_packetsTold);
             asks(verb::TakeOver{}, At::TakingOver);
         }
         break;
@@ -217,6 +246,8 @@ void Lane::step()
                 m_finished();
         }
         break;
+    case At::AskingToWhisper:
+        break; // until the engine says so
     case At::TakingOver:
     case At::HandingBack:
         break; // until lookAt hears it
@@ -230,7 +261,9 @@ void Lane::lookAt(const HeardPacket &packet)
     const Pcm samples = samplesIn(packet);
     const double staff = amplitudeOf(staffHertz, narrowRate, samples);
     const double others = std::sqrt(std::max(0.0, rms(samples) * rms(samples) - staff * staff / 2));
-    if (m_at == At::TakingOver && staff > staffHeard) {
+    if (m_at == At::Whispering && staff > othersHeard) {
+        ++m_packetsTold;
+    } else if (m_at == At::TakingOver && staff > staffHeard) {
         m_times.takeOver.add(waitedMs(arrivedNs));
         go(At::Taken);
         m_staffNs = m_assistantNs = arrivedNs;
@@ -283,8 +316,13 @@ int main(int argc, char **argv)
         for (const auto &lane : all)
             lane->callIs(call);
     });
+    QObject::connect(&thread.engine(), &Engine::happened, &app, [&](const CallEvent &event) {
+        for (const auto &lane : all)
+            lane->happened(event);
+    });
     QCoreApplication::exec();
-    for (bench::Figures *figures : {&times.listen, &times.takeOver, &times.assistantLater, &times.handBack})
+    for (bench::Figures *figures :
+         {&times.listen, &times.whisper, &times.whisperedOut, &times.takeOver, &times.assistantLater, &times.handBack})
         figures->print();
     thread.stop().waitForFinished();
 }

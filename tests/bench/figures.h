@@ -32,8 +32,8 @@ public:
 
     void print()
     {
-        std::printf("| %-58s | %9.3f | %9.3f | %9.3f | %8zu |\n", m_what.constData(), at(0.5), at(0.99), at(1),
-                    m_ms.size());
+        std::printf("| %-58s | %9.3f | %9.3f | %9.3f | %9.3f | %8zu |\n", m_what.constData(), at(0.5), at(0.95),
+                    at(0.99), at(1), m_ms.size());
         std::fflush(stdout);
     }
 
