@@ -7,6 +7,7 @@
 #include "call/line_happenings.h"
 #include "call/message_happenings.h"
 #include "call/recording_happenings.h"
+#include "call/script_happenings.h"
 #include "call/session_happenings.h"
 #include "call/staff_happenings.h"
 #include "call/talk_happenings.h"

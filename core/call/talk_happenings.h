@@ -46,19 +46,6 @@ struct Understood
     }
 };
 
-struct Told // by the conversation, for whoever watches it: reprompted, answered, withheld, resumed, …
-{
-    static constexpr auto kind = "told";
-    int turn = 0;
-    QString what;
-    QString topic; // a word of the program, never of the caller
-    bool operator==(const Told &) const = default;
-    static void fields(auto &self, auto &&field)
-    {
-        field("turn", self.turn), field("what", self.what), field("topic", self.topic);
-    }
-};
-
 struct TurnMoved // everything still being prepared for an earlier turn is stale
 {
     static constexpr auto kind = "turn_moved";
@@ -120,19 +107,6 @@ struct SlotFilled
     {
         field("slot", self.slot), field("value", self.value), field("source", self.source);
         field("confidence", self.confidence), field("confirmed", self.confirmed);
-    }
-};
-
-struct ScriptMoved
-{
-    static constexpr auto kind = "script_moved";
-    QString script;
-    int version = 0;
-    QString node;
-    bool operator==(const ScriptMoved &) const = default;
-    static void fields(auto &self, auto &&field)
-    {
-        field("script", self.script), field("version", self.version), field("node", self.node);
     }
 };
 

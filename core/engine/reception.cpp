@@ -142,6 +142,7 @@ void Reception::run(const DialogInput &input)
     const bool wasInDanger = m_state.raised.has_value();
     const DialogState began = m_state;
     const int saidBefore = m_call.nextSentence();
+    const bool waited = m_ordered || personAwaited();
     m_waits = {};
     m_answers = {input};
     for (int taken = 0; !m_answers.isEmpty() && taken < inputsOfATurnAtMost && !m_over; ++taken) {
@@ -163,7 +164,7 @@ void Reception::run(const DialogInput &input)
     if (personAwaited() && !isAt(m_personPlace))
         m_handOver->callerWaitsNoMore();
     const bool waits = m_ordered || personAwaited();
-    if (waits && std::holds_alternative<CallerSaid>(input) && m_call.nextSentence() == saidBefore && !m_muted)
+    if (waited && waits && std::holds_alternative<CallerSaid>(input) && m_call.nextSentence() == saidBefore && !m_muted)
         say(m_ordered ? m_desk.parts().words.oneMoment : m_desk.parts().words.stillAsking);
     guided(began);
     listen(wasInDanger);

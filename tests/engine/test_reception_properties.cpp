@@ -79,7 +79,7 @@ void play(quint64 seed, QString &broken)
     const CallId call = stage.calls();
     const auto staffLeg = [&] { return LegId(stage.line.orders.filter(u"dial"_s).value(0).section(u' ', 1)); };
     for (int act = 0; act < actsOfACall; ++act) {
-        switch (below(14)) {
+        switch (below(13)) {
         case 0:
             stage.sound.hears(call, "0123456789#*"[below(12)]);
             break;
@@ -114,12 +114,8 @@ void play(quint64 seed, QString &broken)
                 (void)stage.engine->ask(call, nurse, verb::Claim{raised.constLast().escalation});
             break;
         case 9:
-            if (below(4) == 0)
-                stage.ears.fails(call);
-            break;
-        case 10:
-            if (below(8) == 0)
-                below(2) ? stage.line.hangsUp(call) : stage.line.dies(call);
+            below(8) ? void() : below(2) ? stage.line.hangsUp(call) : stage.line.dies(call);
+            below(4) ? void() : stage.ears.fails(call);
             break;
         default:
             if (stage.ears.isOpen(call))

@@ -94,8 +94,9 @@ void TestReceptionReturn::afterItsTimeTheCallBeginsAnew()
 void TestReceptionReturn::aCallOfAnEngineThatDiedIsGoneOnWith()
 {
     ReceptionStage stage;
-    cutOff(stage);
+    const CallId first = cutOff(stage);
     stage.restarts(); // and finds in the journal that the call was live
+    QCOMPARE(stage.all<Dropped>(first)[0].cause, EndCause::EngineLost);
     const CallId call = stage.calls();
     QVERIFY(stage.hears(call).contains(u"Welcome back"_s));
     stage.says(call, "yes");

@@ -1,6 +1,5 @@
 #include "scripted/reception_stage.h"
 
-#include "store/recovery.h"
 #include "store/session_book.h"
 
 #include <QCoreApplication>
@@ -74,16 +73,19 @@ void ReceptionStage::startEngine()
         qFatal("the engine does not start");
 }
 
+// As the store's recovery leaves it.
 void ReceptionStage::restarts()
 {
+    const QList<CallSummary> left = engine->calls();
     engine.reset();
     sound.legs.clear();
-    const auto left = recoverCalls(
-        store->writer(), {.lost = store->writer().engine(), .now = clock.now(), .sessionLasts = [](const ClinicId &) {
-                              return Span{600'000};
-                          }});
-    if (!left)
-        qFatal("%s", qPrintable(left.problem().detail));
+    for (const CallSummary &call : left)
+        if (call.live())
+            append(rosewoodClinic,
+                   {call.id,
+                    clock.now(),
+                    lostCall(call, destinationIn(*book, call.to)->rules, EndCause::EngineLost, clock.now()),
+                    {}});
     startEngine();
 }
 
