@@ -1,10 +1,10 @@
 #include "app/engine_room.h"
 
 #include "app/sip_place.h"
+#include "app/voice_place.h"
 #include "audio/rtp_sound.h"
 #include "engine/destination.h"
 #include "engine/system_clock.h"
-#include "speech/flite_voice.h"
 
 #include <QLoggingCategory>
 
@@ -69,14 +69,16 @@ EngineRoom::EngineRoom(const Settings &settings, const QString &dataFolder, Clin
                         .ports = settings.ports("rtp.ports"),
                         .callsAtMost = callsAtMost,
                         .silenceAtMost = std::chrono::seconds{settings.whole("rtp.silence_seconds")}});
+    auto voice = voicePlace(settings, *clinics.inForce());
     m_line = line.get();
+    m_voice = voice.get();
     m_sound = sound.get();
     const Span longestCall = std::chrono::minutes{settings.whole("calls.longest_minutes")};
     m_engine = std::make_unique<EngineThread>(EngineThread::Parts{
         .clock = std::make_unique<SystemClock>(),
         .line = std::move(line),
         .sound = std::move(sound),
-        .voice = std::make_unique<FliteVoice>(),
+        .voice = std::move(voice),
         .append = [&store](const ClinicId &clinic, const CallEvent &event) { return store.append(clinic, event); },
         .destinationOf =
             [&clinics, longestCall](const PrivateText &called) {
@@ -162,6 +164,7 @@ QFuture<VitalSigns> EngineRoom::vitals()
             {QStringLiteral("journal.refused"), behind.refused},
             {QStringLiteral("journal.failed"), qint64(counts.failedAppends)},
         };
+        addVoice(m_voice->counts(), signs);
         addRecording(m_recorder.vitals(), m_press.vitals(), signs);
         if (behind.since)
             signs.faults.insert(QStringLiteral("store.away"), QString());

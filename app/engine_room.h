@@ -17,6 +17,7 @@
 
 namespace nightbell {
 
+class Mouth;
 class RtpSound;
 class SecretStore;
 class SipLine;
@@ -42,8 +43,9 @@ private:
     StoreDiary m_diary;
     Recorder m_recorder; // both outlive the engine's thread and its sound
     RecordingPress m_press;
-    SipLine *m_line = nullptr; // owned by the engine's thread, as is the sound
+    SipLine *m_line = nullptr; // owned by the engine's thread, as are sound and voice
     RtpSound *m_sound = nullptr;
+    Mouth *m_voice = nullptr;
     std::unique_ptr<EngineThread> m_engine;
     CrowdingLog m_crowding; // used on the engine's thread
     std::unique_ptr<EngineSwitchboard> m_switchboard;

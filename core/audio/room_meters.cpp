@@ -16,10 +16,9 @@ RoomMeters::RoomMeters(int room, int rate, ReportSink &sink)
     , m_frameSamples(samplesPerFrame(rate))
     , m_sink(sink)
     , m_meters(meters(rate, std::make_index_sequence<metered>()))
-    , m_gate(rate)
 { }
 
-void RoomMeters::hear(const Frames &frames, SoundMask there, SteadyTime now)
+void RoomMeters::hear(const Frames &frames, SoundMask there)
 {
     static constexpr std::array<std::int16_t, frameSamplesAtMost> silence{};
     const auto frameOf = [&](int source) {
@@ -32,21 +31,11 @@ void RoomMeters::hear(const Frames &frames, SoundMask there, SteadyTime now)
             levels[std::size_t(source)] = *level;
             measured = true;
         }
-    if (measured) {
-        LevelsHeard heard{.assistant = levels[AssistantSound]};
-        std::copy_n(levels.begin(), partiesAtMost, heard.parties.begin());
-        m_sink.show({m_room, heard});
-    }
-    gate(frameOf(CallerSound), now);
-}
-
-void RoomMeters::gate(std::span<const std::int16_t> frame, SteadyTime now)
-{
-    const GateStep step = m_gate.hear(frame);
-    if (step.began || step.ended)
-        m_untold = CallerSpeech{step.began, now - std::chrono::milliseconds{step.agoMs}};
-    if (m_untold && m_sink.report({m_room, *m_untold}))
-        m_untold.reset();
+    if (!measured)
+        return;
+    LevelsHeard heard{.assistant = levels[AssistantSound]};
+    std::copy_n(levels.begin(), partiesAtMost, heard.parties.begin());
+    m_sink.show({m_room, heard});
 }
 
 } // namespace nightbell

@@ -1,6 +1,7 @@
 #include "audio/rtp_sound.h"
 
 #include "audio/headset_leg.h"
+#include "audio/room_listening.h"
 #include "audio/room_recording.h"
 #include "audio/rtp_leg.h"
 
@@ -156,6 +157,10 @@ void RtpSound::carryOut(Room &room, const SpeechPiece &piece) { give(room, PlayS
 
 void RtpSound::carryOut(Room &room, const FallSilent &) { give(room, SilenceAssistant{}); }
 
+void RtpSound::carryOut(Room &room, const PauseSpeaking &) { give(room, HoldSpeech{}); }
+
+void RtpSound::carryOut(Room &room, const ResumeSpeaking &) { give(room, GoOnSpeaking{}); }
+
 void RtpSound::carryOut(Room &room, const Arrangement &arrangement)
 {
     StaffSeats seats;
@@ -172,6 +177,11 @@ void RtpSound::carryOut(Room &room, const Arrangement &arrangement)
 void RtpSound::carryOut(Room &room, const RecordInto &where)
 {
     give(room, RecordRoom{new RoomRecording(*where.inlet, where.room, room.rate)});
+}
+
+void RtpSound::carryOut(Room &room, const ListenInto &where)
+{
+    give(room, ListenInRoom{where.inlet ? new RoomListening(*where.inlet, where.room, room.rate) : nullptr});
 }
 
 void RtpSound::carryOut(Room &room, const PressKeys &press)
@@ -242,6 +252,8 @@ void RtpSound::tell(const SoundReport &report)
         Q_EMIT sentenceBegan(call, began->turn, began->sentence, began->msSinceConnected);
     else if (const auto *played = std::get_if<PlayedSentence>(&report.what))
         Q_EMIT sentencePlayed(call, *played);
+    else if (const auto *paused = std::get_if<SpeakingPaused>(&report.what))
+        Q_EMIT speakingPaused(call, paused->turn, paused->sentence, paused->playedMs);
     else if (const auto *heard = std::get_if<KeyHeard>(&report.what))
         Q_EMIT keyPressed(call, legOf(heard->party), QLatin1Char(heard->key));
     else if (const auto *changed = std::get_if<HearingChanged>(&report.what))
@@ -250,6 +262,8 @@ void RtpSound::tell(const SoundReport &report)
         Q_EMIT legSilent(call, legOf(silent->party));
     else if (const auto *spoken = std::get_if<CallerSpeech>(&report.what))
         Q_EMIT callerSpeech(call, spoken->speaks, spoken->at);
+    else if (const auto *quiet = std::get_if<CallerQuiet>(&report.what))
+        Q_EMIT callerQuiet(call, quiet->quietMs, quiet->since);
     else if (const auto *loud = std::get_if<LevelsHeard>(&report.what))
         noteLevels(call, *loud);
     else if (const auto *measured = std::get_if<QualityMeasured>(&report.what))

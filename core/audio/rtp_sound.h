@@ -64,8 +64,11 @@ private:
     void openRoom(const CallId &call, Room &room, Coding coding);
     void carryOut(Room &room, const SpeechPiece &piece);
     void carryOut(Room &room, const FallSilent &silence);
+    void carryOut(Room &room, const PauseSpeaking &pause);
+    void carryOut(Room &room, const ResumeSpeaking &resume);
     void carryOut(Room &room, const Arrangement &arrangement);
     void carryOut(Room &room, const RecordInto &where);
+    void carryOut(Room &room, const ListenInto &where);
     void carryOut(Room &room, const PressKeys &press);
     void noteLevels(const CallId &call, const LevelsHeard &heard);
     void tellLevels();

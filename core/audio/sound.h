@@ -13,6 +13,7 @@
 #include <QList>
 #include <QObject>
 
+#include <array>
 #include <chrono>
 
 namespace nightbell {
@@ -21,7 +22,10 @@ inline constexpr std::chrono::milliseconds tickLength{20};
 
 using Pcm = QList<qint16>; // mono, at the rate of its call
 
+inline constexpr std::array quietStages{180, 500, 1'000}; // ms
+
 struct FramePost;
+struct ListeningInlet;
 struct RecordingInlet;
 
 struct SpeechPiece // of one sentence; pieces of a sentence come in order and none after the last
@@ -43,6 +47,18 @@ struct PlayedSentence
 struct FallSilent // sentencePlayed follows for each sentence that was given
 {
 };
+
+// The caller may be interrupting: the assistant fades out within 5 ms and stays silent, whatever it is given, until it
+// resumes where it stopped, falls silent, or pausedAtMost is over. speakingPaused follows if a sentence was under way.
+struct PauseSpeaking
+{
+};
+
+struct ResumeSpeaking
+{
+};
+
+inline constexpr std::chrono::milliseconds pausedAtMost{10'000}; // then it goes on by itself
 
 struct StaffPlace
 {
@@ -67,13 +83,20 @@ struct RecordInto // every tick of the call from the next one on, until it is cl
     int room = 0;                    // under which the recorder knows the call
 };
 
+struct ListenInto // what the caller says from the next tick on, while the speech gate is open
+{
+    ListeningInlet *inlet = nullptr; // outlives the sound; none: nobody listens any more
+    int room = 0;                    // under which the listener knows the call
+};
+
 struct PressKeys // sent to that leg's other end, one press after the other; others are left out
 {
     LegId leg;
     PrivateText keys; // 0-9 * # A-D, keysQueuedAtMost at once
 };
 
-using SoundWish = std::variant<SpeechPiece, FallSilent, Arrangement, RecordInto, PressKeys>;
+using SoundWish = std::variant<SpeechPiece, FallSilent, PauseSpeaking, ResumeSpeaking, Arrangement, RecordInto,
+                               ListenInto, PressKeys>;
 
 struct LegLevel
 {
@@ -112,8 +135,11 @@ Q_SIGNALS:
     void closed(const nightbell::CallId &call);
 
     // Of this moment only.
+    void speakingPaused(const nightbell::CallId &call, int turn, int sentence, qint64 playedMs); // so far
     void levels(const QList<nightbell::CallLevels> &calls); // of all calls, ten times a second
     void callerSpeech(const nightbell::CallId &call, bool speaks, std::chrono::steady_clock::time_point since);
+    // The caller is quiet for that long, told at each of quietStages; 0: speaks again before callerSpeech said the end.
+    void callerQuiet(const nightbell::CallId &call, int quietMs, std::chrono::steady_clock::time_point since);
     void quality(const nightbell::CallId &call, const nightbell::LegId &leg, const nightbell::LineQuality &quality);
 };
 

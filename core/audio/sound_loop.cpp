@@ -214,8 +214,14 @@ void SoundLoop::carryOut(const SoundOrder &order)
         room->play(speech->node);
     } else if (std::holds_alternative<SilenceAssistant>(order.what)) {
         room->fallSilent();
+    } else if (std::holds_alternative<HoldSpeech>(order.what)) {
+        room->pauseSpeaking();
+    } else if (std::holds_alternative<GoOnSpeaking>(order.what)) {
+        room->resumeSpeaking();
     } else if (const auto *record = std::get_if<RecordRoom>(&order.what)) {
         room->record(record->recording);
+    } else if (const auto *listen = std::get_if<ListenInRoom>(&order.what)) {
+        room->listen(listen->listening);
     } else if (const auto *pressed = std::get_if<PressPartyKeys>(&order.what)) {
         room->press(*pressed);
     } else {

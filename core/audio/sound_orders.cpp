@@ -1,5 +1,6 @@
 #include "audio/sound_orders.h"
 
+#include "audio/room_listening.h"
 #include "audio/room_recording.h"
 #include "audio/rtp_leg.h"
 #include "audio/sound_room.h"
@@ -18,6 +19,8 @@ void freeUndone(const SoundOrder &order)
         delete speech->node;
     else if (const auto *record = std::get_if<RecordRoom>(&order.what))
         delete record->recording;
+    else if (const auto *listen = std::get_if<ListenInRoom>(&order.what))
+        delete listen->listening;
 }
 
 } // namespace nightbell

@@ -8,6 +8,7 @@
 
 namespace nightbell {
 
+class RoomListening;
 class RoomRecording;
 class SoundRoom;
 
@@ -50,9 +51,22 @@ struct SilenceAssistant
 {
 };
 
+struct HoldSpeech
+{
+};
+
+struct GoOnSpeaking
+{
+};
+
 struct RecordRoom // until it is closed
 {
     RoomRecording *recording;
+};
+
+struct ListenInRoom // until another comes, or it is closed
+{
+    RoomListening *listening; // none: nobody listens
 };
 
 struct PressPartyKeys // sent to that party's other end
@@ -69,8 +83,8 @@ struct CloseRoom
 struct SoundOrder
 {
     int room;
-    std::variant<OpenRoom, SeatParty, ConnectParty, LetPartyGo, ChangeHearing, PlaySpeech, SilenceAssistant, RecordRoom,
-                 PressPartyKeys, CloseRoom>
+    std::variant<OpenRoom, SeatParty, ConnectParty, LetPartyGo, ChangeHearing, PlaySpeech, SilenceAssistant, HoldSpeech,
+                 GoOnSpeaking, RecordRoom, ListenInRoom, PressPartyKeys, CloseRoom>
         what;
 };
 

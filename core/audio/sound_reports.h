@@ -20,6 +20,13 @@ struct SentenceBegan
     double msSinceConnected;
 };
 
+struct SpeakingPaused
+{
+    int turn;
+    int sentence;
+    qint64 playedMs;
+};
+
 struct KeyHeard
 {
     int party;
@@ -56,6 +63,12 @@ struct CallerSpeech
     SteadyTime at; // when it began or ended, which is before that was sure
 };
 
+struct CallerQuiet
+{
+    int quietMs; // one of quietStages, or 0
+    SteadyTime since;
+};
+
 struct LevelsHeard // of the last 100 ms
 {
     std::array<SoundLevel, partiesAtMost> parties;
@@ -81,8 +94,8 @@ struct RoomClosed
 struct SoundReport
 {
     int room;
-    std::variant<SentenceBegan, PlayedSentence, KeyHeard, HearingChanged, LegFellSilent, CallerSpeech, LevelsHeard,
-                 QualityMeasured, LegGone, RoomClosed>
+    std::variant<SentenceBegan, PlayedSentence, SpeakingPaused, KeyHeard, HearingChanged, LegFellSilent, CallerSpeech,
+                 CallerQuiet, LevelsHeard, QualityMeasured, LegGone, RoomClosed>
         what;
 };
 

@@ -15,6 +15,7 @@ SoundRoom::SoundRoom(int number, int rate, const Clip &music, ReportSink &sink, 
     , m_spent(spent)
     , m_speaker(number, rate, sink, spent)
     , m_meters(number, rate, sink)
+    , m_ear(number, rate, sink, spent)
     , m_matrix(hearingOf(StaffSeats{}, false))
 { }
 
@@ -91,12 +92,16 @@ void SoundRoom::tick(TickDesk &desk, SteadyTime now)
     if (m_changes)
         m_matrix = m_changes->matrix;
     const SoundMask there = gather(desk, now);
-    m_meters.hear(desk.frames, there, now);
+    m_meters.hear(desk.frames, there);
+    m_ear.hear(there & maskOf(CallerSound) ? frameOf(CallerSound, desk) : Frame(), m_skipped, now);
     for (std::size_t party = 0; party < partiesAtMost; ++party) {
         Frame said;
         if (Seat &seat = m_seats[party]; seat.leg && seat.leg->connected())
             said = speakTo(seat, m_matrix.hears[party], there, desk);
-        if (party == CallerSound && m_recording)
+        if (party != CallerSound)
+            continue;
+        m_ear.callerHears(said);
+        if (m_recording)
             recordTick(there, said, desk);
     }
     m_skipped = 0;

@@ -1,7 +1,8 @@
-// The sound of one call: the parties in it, the assistant's mouth, and who hears whom. Knows no socket, clock or
-// thread: the sound loop calls it at every tick.
+// The sound of one call: the parties in it, the assistant's mouth and ear, and who hears whom. Knows no socket, clock
+// or thread: the sound loop calls it at every tick.
 #pragma once
 
+#include "audio/caller_ear.h"
 #include "audio/clip.h"
 #include "audio/conference.h"
 #include "audio/hearing.h"
@@ -34,7 +35,10 @@ public:
     void change(const ChangeHearing &order) { m_changes = order; }
     void play(SpeechNode *node) { m_speaker.add(node); }
     void fallSilent() { m_speaker.fallSilent(); }
+    void pauseSpeaking() { m_speaker.pause(); }
+    void resumeSpeaking() { m_speaker.resume(); }
     void record(RoomRecording *recording);
+    void listen(RoomListening *listening) { m_ear.listen(listening); }
     void press(const PressPartyKeys &order);
     void close(TickDesk &desk);
 
@@ -74,6 +78,7 @@ private:
     std::array<Seat, partiesAtMost> m_seats;
     Speaker m_speaker;
     RoomMeters m_meters;
+    CallerEar m_ear;
     HearingMatrix m_matrix;
     std::optional<ChangeHearing> m_changes;
     RoomRecording *m_recording = nullptr; // none: nothing of the call is kept

@@ -4,6 +4,18 @@
 
 namespace nightbell {
 
+namespace {
+
+constexpr int ticksPausedAtMost = int(pausedAtMost / tickLength);
+
+void fadeIn(std::span<std::int16_t> samples)
+{
+    for (std::size_t index = 0; index < samples.size(); ++index)
+        samples[index] = std::int16_t(samples[index] * int(index) / int(samples.size()));
+}
+
+} // namespace
+
 Speaker::Speaker(int room, int rate, ReportSink &sink, SpentParcels &spent)
     : m_room(room)
     , m_rate(rate)
@@ -19,8 +31,9 @@ Speaker::~Speaker()
 
 void Speaker::fallSilent()
 {
-    m_fading = m_speaking && !m_silencing;
+    m_fading = m_speaking && !m_silencing && m_mouth != Mouth::Paused;
     m_silencing = true;
+    m_mouth = Mouth::Speaks;
     if (!m_fading)
         settle();
 }
@@ -29,7 +42,24 @@ void Speaker::hush()
 {
     m_fading = false;
     m_silencing = true;
+    m_mouth = Mouth::Speaks;
     settle();
+}
+
+void Speaker::pause()
+{
+    if (m_mouth != Mouth::Speaks && m_mouth != Mouth::Returns)
+        return;
+    m_mouth = m_speaking ? Mouth::Fades : Mouth::Paused;
+    m_ticksPaused = 0;
+}
+
+void Speaker::resume()
+{
+    if (m_mouth == Mouth::Paused)
+        m_mouth = m_speaking ? Mouth::Returns : Mouth::Speaks;
+    else if (m_mouth == Mouth::Fades)
+        m_mouth = Mouth::Speaks;
 }
 
 bool Speaker::settle()
@@ -82,28 +112,54 @@ bool Speaker::begin(const SpeechPiece &piece, SteadyTime now)
 
 bool Speaker::fill(std::span<std::int16_t> frame, SteadyTime now)
 {
-    if (!m_fading && (m_silencing || !m_queue.front()))
+    if (m_mouth == Mouth::Paused && ++m_ticksPaused >= ticksPausedAtMost)
+        resume();
+    if (m_mouth == Mouth::Paused || (!m_fading && m_silencing))
         return false;
-    const int filled = m_fading ? fade(frame) : speak(frame, now);
+    int filled = 0;
+    if (m_fading)
+        filled = fadeIntoSilence(frame);
+    else if (m_mouth == Mouth::Fades)
+        filled = fadeIntoPause(frame);
+    else
+        filled = speak(frame, now);
+    if (m_mouth == Mouth::Returns && filled > 0) {
+        fadeIn(frame.first(std::min(samplesIn(rampMs, m_rate), std::size_t(filled))));
+        m_mouth = Mouth::Speaks;
+    }
     std::fill(frame.begin() + filled, frame.end(), std::int16_t(0));
     return filled > 0;
 }
 
 // A word that is cut ends within a few milliseconds, not with a click.
-int Speaker::fade(std::span<std::int16_t> frame)
+int Speaker::fadeOut(std::span<std::int16_t> frame) const
+{
+    const SpeechNode *node = m_queue.front();
+    if (!node)
+        return 0;
+    const auto left = std::size_t(node->piece.pcm.size() - m_offset);
+    const int faded = int(std::min({samplesIn(rampMs, m_rate), frame.size(), left}));
+    for (int index = 0; index < faded; ++index)
+        frame[std::size_t(index)] = std::int16_t(node->piece.pcm[m_offset + index] * (faded - index) / faded);
+    return faded;
+}
+
+int Speaker::fadeIntoSilence(std::span<std::int16_t> frame)
 {
     m_fading = false;
-    int filled = 0;
-    if (const SpeechNode *node = m_queue.front()) {
-        const auto left = std::size_t(node->piece.pcm.size() - m_offset);
-        filled = int(std::min({samplesIn(rampMs, m_rate), frame.size(), left}));
-        for (int index = 0; index < filled; ++index)
-            frame[std::size_t(index)] = std::int16_t(node->piece.pcm[m_offset + index] * (filled - index) / filled);
-        m_offset += filled;
-        m_samplesPlayed += filled;
-    }
+    const int filled = fadeOut(frame);
+    m_offset += filled;
+    m_samplesPlayed += filled;
     settle();
     return filled;
+}
+
+// What faded is said again when the pause is over: nothing is left out.
+int Speaker::fadeIntoPause(std::span<std::int16_t> frame)
+{
+    m_mouth = Mouth::Paused;
+    m_sink.show({m_room, SpeakingPaused{m_turn, m_sentence, m_samplesPlayed * 1'000 / m_rate}});
+    return fadeOut(frame);
 }
 
 int Speaker::speak(std::span<std::int16_t> frame, SteadyTime now)

@@ -22,12 +22,18 @@ public:
     void add(SpeechNode *node) { m_queue.append(node); }
     void fallSilent(); // fades out with the next frame
     void hush();       // there is no next frame
+    void pause();      // fades out with the next frame, then waits
+    void resume();     // goes on where it paused
     bool settle();     // reports what could not be reported before; false: still not all of it
     bool fill(std::span<std::int16_t> frame, SteadyTime now); // false: nothing to say
 
 private:
+    enum class Mouth { Speaks, Fades, Paused, Returns }; // Fades: into the pause; Returns: fades in again
+
     int speak(std::span<std::int16_t> frame, SteadyTime now);
-    int fade(std::span<std::int16_t> frame);
+    int fadeOut(std::span<std::int16_t> frame) const;
+    int fadeIntoSilence(std::span<std::int16_t> frame);
+    int fadeIntoPause(std::span<std::int16_t> frame);
     bool begin(const SpeechPiece &piece, SteadyTime now);
     bool finish(PlayedHow how);
     void drop();
@@ -45,6 +51,8 @@ private:
     qint64 m_samplesPlayed = 0; // of that sentence
     bool m_silencing = false;
     bool m_fading = false;
+    Mouth m_mouth = Mouth::Speaks;
+    int m_ticksPaused = 0;
 };
 
 } // namespace nightbell

@@ -6,13 +6,11 @@
 #include <bit>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 namespace nightbell {
 
 namespace {
 
-constexpr int blockMs = 10;
 constexpr double powerOverFloor = 3.98; // 6 dB: the other judge keeps out what is only loud
 constexpr double quietestFloor = 340;   // −65 dBFS: a line that sends exact silence between words
 constexpr std::uint32_t lastTen = 0x3ff;
@@ -20,13 +18,6 @@ constexpr int loudOfTenToOpen = 6;
 constexpr std::uint32_t lastFive = 0x1f;
 constexpr int loudOfFiveToStay = 2; // a click alone does not hold the gate
 constexpr int blocksToClose = SpeechGate::hangoverMs / blockMs;
-
-double powerOf(std::span<const std::int16_t> samples)
-{
-    const auto squares = std::accumulate(samples.begin(), samples.end(), std::int64_t{0},
-                                         [](std::int64_t sum, std::int16_t each) { return sum + each * each; });
-    return double(squares) / double(samples.size());
-}
 
 } // namespace
 
@@ -55,21 +46,22 @@ double SpeechGate::Floor::power() const
 
 SpeechGate::SpeechGate(int rate) : m_rate(rate), m_voice(rate) { }
 
-GateStep SpeechGate::hear(std::span<const std::int16_t> frame)
+GateStep SpeechGate::hear(std::span<const std::int16_t> frame, const BlockPowers &mayBeEcho)
 {
     const std::size_t blockSamples = samplesIn(blockMs, m_rate);
     std::shift_left(m_recent.begin(), m_recent.end(), std::ptrdiff_t(frame.size()));
     std::copy(frame.begin(), frame.end(), m_recent.end() - std::ptrdiff_t(frame.size()));
     GateStep step;
-    for (std::size_t at = 0; at < frame.size(); at += blockSamples) {
-        const auto block = frame.subspan(at, blockSamples);
+    for (std::size_t at = 0; at < blocksPerFrame; ++at) {
+        const auto block = frame.subspan(at * blockSamples, blockSamples);
         const double power = powerOf(block);
         m_floor.hear(power);
         const bool voice = m_voice.hear(block); // always asked: it learns, too
         step.agoMs += step.began || step.ended ? blockMs : 0;
-        decide(voice && power > m_floor.power() * powerOverFloor, step);
+        decide(voice && power > m_floor.power() * powerOverFloor && power > mayBeEcho[at], step);
     }
     step.speech = m_open;
+    step.quietMs = m_open ? m_quietBlocks * blockMs : 0;
     return step;
 }
 

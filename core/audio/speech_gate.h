@@ -3,7 +3,7 @@
 // open, half a second slow to close. Takes its memory at construction.
 #pragma once
 
-#include "audio/frame.h"
+#include "audio/block_power.h"
 #include "audio/voice_detector.h"
 
 #include <array>
@@ -17,7 +17,8 @@ struct GateStep
     bool speech = false;
     bool began = false; // in this tick; preRoll() has what was said until now
     bool ended = false;
-    int agoMs = 0; // with either: how long before the end of this tick it was
+    int agoMs = 0;   // with either: how long before the end of this tick it was
+    int quietMs = 0; // while the gate is open: how long nothing was said
 };
 
 class SpeechGate
@@ -28,7 +29,8 @@ public:
 
     explicit SpeechGate(int rate);
 
-    GateStep hear(std::span<const std::int16_t> frame);
+    // MayBeEcho: what is no louder may be what the caller heard, coming back.
+    GateStep hear(std::span<const std::int16_t> frame, const BlockPowers &mayBeEcho = {});
     std::span<const std::int16_t> preRoll() const // ends with the last tick
     {
         return std::span(m_recent).last(samplesIn(preRollMs, m_rate));

@@ -87,7 +87,7 @@ Result<bool> DiaryMinutes::pass(const HoldId &hold, const AppointmentId &to, con
     return has ? Result<bool>(has.value() == visit.minutes) : Result<bool>(has.problem());
 }
 
-Result<> DiaryMinutes::free(const QString &owner)
+Result<> DiaryMinutes::giveUp(const QString &owner)
 {
     const auto freed = m_database.run(QStringLiteral("DELETE FROM diary_minute WHERE clinic = ? AND owner = ?"),
                                       {m_clinic.text(), owner});

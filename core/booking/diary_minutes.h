@@ -21,7 +21,7 @@ public:
 
     // A hold's become an appointment's, which leaves whatever else it has. False when these are not all of the visit.
     Result<bool> pass(const HoldId &hold, const AppointmentId &to, const Visit &visit);
-    Result<> free(const QString &owner);
+    Result<> giveUp(const QString &owner);
 
 private:
     Result<bool> isTakenOtherwise(const Visit &visit, const AppointmentId &besides);

@@ -136,7 +136,7 @@ Result<> DiaryTurn::release(const HoldId &hold)
     const Result<bool> closed = m_holds.close(hold, HoldState::Released);
     if (!closed)
         return closed.problem();
-    return closed.value() ? m_minutes.free(hold.text()) : Result<>();
+    return closed.value() ? m_minutes.giveUp(hold.text()) : Result<>();
 }
 
 Result<Visit> DiaryTurn::use(const HoldId &hold)
@@ -257,8 +257,8 @@ Result<DiaryTurn::Change> DiaryTurn::carryOut(const diary::Cancel &cancel)
     const Result<Standing> was = lockLive(cancel.appointment);
     if (!was)
         return was.problem();
-    if (const Result<> freed = m_minutes.free(cancel.appointment.text()); !freed)
-        return freed.problem();
+    if (const Result<> given = m_minutes.giveUp(cancel.appointment.text()); !given)
+        return given.problem();
     const Standing now{was.value().visit, AppointmentState::Cancelled};
     if (const Result<> changed = m_rows.change(cancel.appointment, now); !changed)
         return changed.problem();
@@ -311,8 +311,8 @@ Result<DiaryTurn::Change> DiaryTurn::carryOut(const diary::Undo &undo)
 
 Result<> DiaryTurn::restore(const AppointmentId &appointment, const Standing &now)
 {
-    if (const Result<> freed = m_minutes.free(appointment.text()); !freed)
-        return freed;
+    if (const Result<> given = m_minutes.giveUp(appointment.text()); !given)
+        return given;
     if (now.state != AppointmentState::Cancelled) {
         const Result<bool> taken = m_minutes.take(now.visit, appointment.text(), appointment, m_now);
         if (!taken)

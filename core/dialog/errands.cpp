@@ -23,14 +23,6 @@ template<class Book> std::optional<int> firstOf(const Book &book, const Words &s
 
 bool tellsOfWhen(const ReadSlot &read) { return read.slot == Slot::Date || read.slot == Slot::Time; }
 
-bool namesOnlyTheWeekday(const QString &spoken)
-{
-    const Words said = wordsOf(spoken);
-    return !said.isEmpty() && std::ranges::all_of(said, [](const Word &word) {
-        return weekdayOf(word.text) || word.text == "on"_L1 || word.text == "the"_L1;
-    });
-}
-
 Words from(const Words &said, int first) { return said.mid(first); }
 
 } // namespace
@@ -62,7 +54,7 @@ bool speaksOfMoving(const Words &said)
         {"another/different day/time/date/slot", true},
         {"put it/that/my back/off", true},
         {"cant/cannot make/come/do", true},
-        {"make/made it", true},
+        {"can/could/may we/you/i make it", true}, // "no, make it ten to ten" only corrects
         {"my/the appointment", true},
     };
     return firstOf(book, said).has_value();
@@ -99,6 +91,7 @@ bool speaksOfWishing(const Words &said)
         {"can/could/may i/we/you", true},
         {"book/schedule/give/get/put/fit me/us/in", true},
         {"looking for/to", true},
+        {"gimme/lemme", true},
     };
     return firstOf(book, said).has_value();
 }
@@ -229,6 +222,14 @@ QList<ReadSlot> wishAndHint(const Words &said, const QList<ReadSlot> &read, cons
             return all + wish;
     }
     return all;
+}
+
+bool namesOnlyTheWeekday(const QString &spoken)
+{
+    const Words said = wordsOf(spoken);
+    return !said.isEmpty() && std::ranges::all_of(said, [](const Word &word) {
+        return weekdayOf(word.text) || word.text == "on"_L1 || word.text == "the"_L1;
+    });
 }
 
 bool agrees(const ReadSlot &read, const OfferedTime &chosen)

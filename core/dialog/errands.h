@@ -37,6 +37,8 @@ QString messageIn(const Words &said, Intent errand);
 // "Move my friday appointment to monday at ten": monday at ten is the wish, friday only tells which one.
 QList<ReadSlot> wishAndHint(const Words &said, const QList<ReadSlot> &read, const ReadingPlace &place);
 
+bool namesOnlyTheWeekday(const QString &spoken); // "on tuesday"
+
 // Whether what was said now is so of the opening that is already chosen.
 bool agrees(const ReadSlot &read, const OfferedTime &chosen);
 

@@ -135,6 +135,11 @@ bool CallerWords::wantsAnother(const HeardOnce &heard) const
     });
 }
 
+bool HeardWords::endsTheCall(Intent intent)
+{
+    return intent == Intent::Goodbye || intent == Intent::WrongNumber || intent == Intent::Spam;
+}
+
 // An errand that is not the one being served, or any when nothing is.
 bool CallerWords::servedErrand(const HeardOnce &heard)
 {
@@ -144,7 +149,7 @@ bool CallerWords::servedErrand(const HeardOnce &heard)
     for (const Meant &meant : heard.meaning.meant)
         if (meant.confidence >= (wanted.isEmpty() ? Meaning::sureFrom : alsoFrom) && isErrand(meant.intent)
             && (atHub() || nameOf(meant.intent) != m_state.errand)
-            && (meant.intent != Intent::Goodbye || meant.confidence >= surelyFrom))
+            && (!endsTheCall(meant.intent) || meant.confidence >= surelyFrom))
             wanted << meant.intent;
     if (atHub())
         wanted = weighed(wanted, heard, [this](Intent each) { return isErrand(each); });

@@ -42,7 +42,8 @@ private:
     bool questionWasCut() const;
     void afterAnswer();
 
-    static constexpr float surelyFrom = 0.6F;       // where anything at all would be an answer
+    static constexpr float surelyFrom = 0.6F; // where anything at all would be an answer
+    static bool endsTheCall(Intent intent);
     static bool takesAnything(const QString &slot); // what is taken down as it was said
 
     bool atHub() const;

@@ -1,7 +1,7 @@
 #include "dialog/name_parts.h"
 
+#include "dialog/name_hints.h"
 #include "dialog/name_spelling.h"
-#include "dialog/number_words.h"
 #include "dialog/spelled_letters.h"
 
 namespace nightbell {
@@ -10,89 +10,7 @@ namespace {
 
 using Kind = NameCue::Kind;
 using Stretch = NameStretch;
-
-// "with a k", "without an h", "with two ls"
-struct WithLetter
-{
-    QChar letter;
-    int times = 1;
-    int count = 0;
-    QString ending = {}; // "with an e y"
-};
-
-std::optional<WithLetter> withLetterAt(const Words &words, int place)
-{
-    static const PhraseBook<int> book{
-        {"with a/an/the", 1},
-        {"with a capital", 1},
-        {"with just? only? one", 1},
-        {"one", 1},
-        {"with two", 2},
-        {"with a? double", 2},
-        {"two", 2},
-        {"without a/an/the", 0},
-        {"without the first/second/middle/last", 0},
-        {"with no", 0},
-        {"no", 0},
-        {"spelled/spelt with a/an", 1},
-        {"ending/ends in/with a/an?", 1},
-        {"starting/starts with a/an?", 1},
-        {"beginning/begins with a/an?", 1},
-        {"and with? a/an", 1},
-    };
-    const auto lead = book.at(words, place);
-    if (!lead || place + lead->count >= words.size())
-        return {};
-    const int at = place + lead->count;
-    const QString &word = words[at].text;
-    const bool spelling = (words[place].text == u"no" || words[place].text == u"one" || words[place].text == u"two")
-        && at + 1 < words.size() && words[at + 1].text.size() == 1;
-    if (spelling)
-        return {}; // "no j o n"
-    if (words[place].text == u"no" && word == u"i")
-        return {}; // "no i tell a lie"
-    const auto result = [&](QChar letter, int more) { return WithLetter{letter, lead->meaning, lead->count + more}; };
-    if (word == u"ph")
-        return result(u'p', 1);
-    const bool pair = word.size() == 1 && at + 1 < words.size() && words[at + 1].text.size() == 1 && word != u"p"
-        && words[at + 1].text != u"i" && words[at + 1].text != u"a";
-    if (pair && (at + 2 >= words.size() || words[at + 2].text.size() > 1))
-        return WithLetter{word[0], lead->meaning, lead->count + 2, word + words[at + 1].text};
-    if (word.size() == 1 && word[0].isLetter())
-        return word == u"p" && at + 1 < words.size() && words[at + 1].text == u"h" ? result(u'p', 2)
-                                                                                   : result(word[0], 1);
-    if (word.size() == 2 && word[1] == u's' && word[0].isLetter() && lead->meaning == 2)
-        return result(word[0], 1);
-    static const PhraseBook<char> named{{"kay", 'k'}, {"see/sea/cee", 'c'}, {"why", 'y'}, {"jay", 'j'},
-                                        {"gee", 'g'}, {"vee", 'v'},         {"tee", 't'}, {"zee/zed", 'z'},
-                                        {"ess", 's'}, {"ee", 'e'},          {"eye", 'i'}};
-    if (const auto letter = named.at(words, at); letter && words[place].text != u"no" && words[place].text != u"one")
-        return result(QLatin1Char(letter->meaning), 1);
-    return {};
-}
-
-// Letters behind "with an": the first may be the hint, two an ending, all the rest the name spelled out; what spells
-// the name best is it. "with an i e p i e t e r", "with a k h l o e".
-int lettersOfHint(const Words &words, int place, const QString &name)
-{
-    QString run;
-    while (place + run.size() < words.size() && words[place + int(run.size())].text.size() == 1)
-        run += words[place + int(run.size())].text;
-    int best = 0;
-    for (int hint = 0; hint <= 2 && run.size() - hint >= 3; ++hint) {
-        const auto unlike = [&](int from) { return spellingDistance(name, run.mid(from)); };
-        if (unlike(hint) < unlike(best))
-            best = hint;
-    }
-    return run.size() < 3 ? -1 : best;
-}
-
-// "on the end", "at the end", behind the letter
-bool isAtTheEnd(const Words &words, int place)
-{
-    static const PhraseBook<bool> ends{{"on/at the? end", true}, {"at the? back", true}};
-    return ends.at(words, place).has_value();
-}
+using Parts = QList<NamePart>;
 
 class Cutter
 {
@@ -114,6 +32,9 @@ private:
     bool isName(int i) const;
     bool wasSaid(const QString &name) const;
     void close();
+    void pass(int i);
+    void joinLast(const QString &mark);
+    void labelLast(Stretch::Part part);
     void add(const QString &text, int i, int count, bool spelled);
     NamePart *lastPart();
 
@@ -121,7 +42,9 @@ private:
     QList<Stretch> m_stretches;
     Stretch m_now;
     bool m_aside = false;
-    QString m_joint; // "mc" or "o" or a hyphen, for the name that follows
+    int m_plain = 0;   // common words since the last cue or name
+    int m_hinted = -1; // where a hint ended
+    QString m_joint;   // "mc" or "o" or a hyphen, for the name that follows
 };
 
 void Cutter::close()
@@ -144,15 +67,70 @@ NamePart *Cutter::lastPart()
 void Cutter::add(const QString &text, int i, int count, bool spelled)
 {
     const QString joint = std::exchange(m_joint, {});
+    const bool talked = std::exchange(m_plain, 0) > 0;
     if (joint == u"-" && !m_now.parts.isEmpty()) {
         NamePart &part = m_now.parts.last();
         part.text += joint + text;
         part.count = i + count - part.first;
         return;
     }
+    if (m_now.parts.isEmpty())
+        m_now.talk = talked;
     const bool prefix = !joint.isEmpty() && joint != u"-";
-    m_now.parts.append(
-        {(prefix ? joint : QString()) + text, spelled, i - prefix, count + prefix, m_words[i + count - 1].pauseAfter});
+    NamePart part{(prefix ? joint : QString()) + text.toLower(), spelled, i - prefix, count + prefix,
+                  m_words[i + count - 1].pauseAfter};
+    if (spelled)
+        part.written = text;
+    m_now.parts.append(part);
+}
+
+// Words that are no part of a name: what was announced is not what comes after a few of them.
+void Cutter::pass(int i)
+{
+    constexpr int announcedAtMost = 5; // plain words between "my son" and his name
+    static const WordSet fillers("um uh er erm ah and"), copulas("is was be would still just");
+    if (fillers.at(m_words, i))
+        return;
+    close();
+    m_aside = false;
+    m_plain += 1;
+    if (copulas.at(m_words, i))
+        return;
+    if (m_now.whose == Stretch::Whose::Caller || m_plain >= announcedAtMost)
+        m_now.whose = Stretch::Whose::Unsaid;
+}
+
+// "with a hyphen", "no space", "all one word": of the letters just said, or of the last two words
+void Cutter::joinLast(const QString &mark)
+{
+    Parts &parts = m_now.parts;
+    const bool ofLetters = !parts.isEmpty() && (parts.last().spelled || parts.size() < 2);
+    if (mark.isEmpty() && ofLetters)
+        parts.last().oneWord = true;
+    if (parts.size() < 2 || (mark.isEmpty() && ofLetters))
+        return;
+    const NamePart last = parts.takeLast();
+    parts.last().text += mark + last.text;
+    parts.last().count = last.first + last.count - parts.last().first;
+}
+
+// "kaur and simran is the first name": the label is of the last one, where others stand apart from it.
+void Cutter::labelLast(Stretch::Part part)
+{
+    close();
+    if (m_stretches.isEmpty())
+        return;
+    Parts &parts = m_stretches.last().parts;
+    const NamePart last = parts.last();
+    const bool apart = parts.size() > 1 && !last.spelled
+        && (parts[parts.size() - 2].spelled || joined(m_words, last.first - 1, 1) == u"and");
+    if (apart) {
+        parts.removeLast();
+        Stretch labelled;
+        labelled.parts = {last};
+        m_stretches.append(labelled);
+    }
+    m_stretches.last().part = part;
 }
 
 int Cutter::takeCue(const PhraseBook<Kind>::Hit &cue, int i)
@@ -160,6 +138,7 @@ int Cutter::takeCue(const PhraseBook<Kind>::Hit &cue, int i)
     const auto begin = [&](auto set) {
         close();
         m_aside = false;
+        m_plain = 0;
         set();
         return cue.count;
     };
@@ -179,24 +158,23 @@ int Cutter::takeCue(const PhraseBook<Kind>::Hit &cue, int i)
         return begin([&] { m_now.part = Stretch::Part::Last; });
     case Kind::WasFirst:
     case Kind::WasLast:
-        close();
-        if (!m_stretches.isEmpty())
-            m_stretches.last().part = cue.meaning == Kind::WasFirst ? Stretch::Part::First : Stretch::Part::Last;
+        if (m_hinted != i) // "with an e in front"
+            labelLast(cue.meaning == Kind::WasFirst ? Stretch::Part::First : Stretch::Part::Last);
         return cue.count;
     case Kind::Correction:
-        return begin([&] { m_now.corrects = !m_stretches.isEmpty(); });
+        return begin([&] {
+            m_now.corrects = !m_stretches.isEmpty();
+            if (m_stretches.isEmpty() && m_now.whose == Stretch::Whose::Unsaid)
+                m_now.whose = Stretch::Whose::Caller; // "mine is …"
+        });
     case Kind::Spelling:
         return begin([&] { m_now.lettersOnly = true; });
     case Kind::Hyphen:
         m_joint = QStringLiteral("-");
         return cue.count;
+    case Kind::Joined:
     case Kind::Hyphened:
-        if (m_now.parts.size() >= 2) {
-            const NamePart last = m_now.parts.takeLast();
-            NamePart &before = m_now.parts.last();
-            before.text += u'-' + last.text;
-            before.count = last.first + last.count - before.first;
-        }
+        joinLast(cue.meaning == Kind::Hyphened ? QStringLiteral("-") : QString());
         return cue.count;
     case Kind::Comma:
         close();
@@ -205,6 +183,8 @@ int Cutter::takeCue(const PhraseBook<Kind>::Hit &cue, int i)
             m_stretches.first().part = Stretch::Part::Last;
         return cue.count;
     case Kind::Aside:
+        if (const auto letters = spelledAt(m_words, i + cue.count)) // "like c o h e n", "not c o w e n"
+            return cue.count + (m_words[i].text == u"not" ? letters->count : 0);
         close();
         if (m_words[i].text == u"not" && i + 2 < m_words.size() && m_words[i + 2].text.size() > 1
             && soundsLike(m_words[i + 1].text, m_words[i + 2].text))
@@ -263,15 +243,17 @@ int Cutter::takeHint(const WithLetter &with, int i)
     const int letters = i + with.count - int(with.ending.isEmpty() ? 1 : with.ending.size());
     if (const int hint = lettersOfHint(m_words, letters, name); hint >= 0 && m_words[letters].text.size() == 1)
         return letters + hint - i; // what is spelled out says more than the hint
+    m_hinted = i + with.count;
     part.hinted = true;
     if (!with.ending.isEmpty() && name.size() > 2)
         name = name.back() == with.ending.back() ? name.chopped(2) + with.ending : name;
-    else if (with.times == 1 && isAtTheEnd(m_words, i + with.count))
+    else if (with.times == 1 && m_words[i].text != u"one" && isAtTheEnd(m_words, i + with.count))
         name = endedWith(name, with.letter);
     else if (!part.spelled)
         name = respelled(name, with.letter, with.times);
-    if (with.letter == u'p' && name.contains(u'v'))
-        name.replace(u'v', QStringLiteral("ph"));
+    for (const char16_t sound : {u'v', u'f'}) // "with a ph"
+        if (with.letter == u'p')
+            name.replace(sound, QStringLiteral("ph"));
     return with.count;
 }
 
@@ -289,8 +271,11 @@ int Cutter::take(int i)
     const bool jointed = joints.at(m_words, i) && behind < m_words.size() && m_words[behind].text.size() > 2
         && !isPlainWord(m_words[behind].text);
     if (const auto spelled = spelledAt(m_words, i); spelled && !jointed) {
-        if (!m_aside)
-            add(spelled->letters, i, spelled->count, true);
+        if (m_aside && lastPart() && soundsLike(lastPart()->text, spelled->letters.toLower()))
+            m_aside = false; // "ewa not eva e w a"
+        const QStringList names = m_aside ? QStringList() : spelled->letters.split(u' ', Qt::SkipEmptyParts);
+        for (int k = 0; k < names.size(); ++k)
+            add(names[k], i + k, spelled->count - k, true);
         return spelled->count;
     }
     if (jointed && (m_words[i].text == u"mc" || !m_now.parts.isEmpty() || spoken)) {
@@ -311,16 +296,28 @@ int Cutter::take(int i)
             add(m_words[i].text, i, 1, false);
         return 1;
     }
-    static const WordSet fillers("um uh er erm ah and");
-    if (!fillers.at(m_words, i)) {
-        close();
-        m_aside = false;
-    }
+    pass(i);
     return 1;
+}
+
+// Behind a whole name, a lone unknown word in a sentence is talk: "helen marsh but you can skip the title".
+bool isTalk(const Stretch &stretch, const QList<Stretch> &before)
+{
+    const bool whole =
+        std::any_of(before.begin(), before.end(), [](const Stretch &one) { return one.parts.size() > 1; });
+    return whole && stretch.talk && stretch.parts.size() == 1 && stretch.part == Stretch::Part::Any && !stretch.corrects
+        && !stretch.parts.first().spelled && !stretch.parts.first().hinted && !isGivenName(stretch.parts.first().text);
 }
 
 } // namespace
 
-QList<NameStretch> nameStretches(const Words &words) { return Cutter(words).cut(); }
+QList<NameStretch> nameStretches(const Words &words)
+{
+    QList<NameStretch> kept;
+    for (const NameStretch &stretch : Cutter(words).cut())
+        if (!isTalk(stretch, kept))
+            kept.append(stretch);
+    return kept;
+}
 
 } // namespace nightbell

@@ -14,7 +14,9 @@ struct NamePart
     int first = 0;
     int count = 1;
     bool pauseAfter = false;
-    bool hinted = false; // "with a k", "without the p"
+    bool hinted = false;  // "with a k", "without the p"
+    bool oneWord = false; // "no space"
+    QString written = {}; // as it was spelled, with its capitals
 };
 
 struct NameStretch
@@ -26,6 +28,7 @@ struct NameStretch
     Whose whose = Whose::Unsaid;
     bool corrects = false;
     bool lettersOnly = false; // "spelled …": of what was said before
+    bool talk = false;        // in the middle of a sentence
     QString suffix;
 };
 

@@ -23,7 +23,7 @@ QString skeleton(QString name)
             sign = u's';
         else if (sign == u'j')
             sign = u'g';
-        const bool silent = QStringLiteral("aeiouywh-").contains(sign);
+        const bool silent = QStringLiteral("aeiouywh-'").contains(sign);
         if (!silent && !(bones.size() > 0 && bones.back() == sign))
             bones.append(sign);
     }
@@ -70,6 +70,8 @@ QString respelled(const QString &name, QChar letter, int times)
     QString out = name;
     if (times == 0)
         return name.count(letter) < name.size() ? out.remove(letter) : name;
+    if (times == 2 && QStringLiteral("aeiou").contains(letter) && out.count(letter) >= 2)
+        return out; // "alastair with two a's"
     if (times == 2 && !out.contains(QString(2, letter))) {
         const qsizetype at = out.lastIndexOf(letter);
         return at < 0 ? out : out.insert(at, letter);

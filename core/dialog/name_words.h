@@ -19,6 +19,7 @@ struct NameCue
         WasLast,
         Correction, // what follows replaces what was said before
         Spelling,   // letters follow, of what was said before
+        Joined,     // the letters before, or the last two words, are one word
         Hyphen,
         Hyphened, // the names said before are joined
         Comma,    // the surname was said before

@@ -19,6 +19,12 @@ Intent intentOf(const Words &part)
     return meaning.sure() ? meaning.first().intent : Intent::ProvideInfo;
 }
 
+// What nobody wants beside something else: a clause alone says little.
+bool leadsAway(Intent intent)
+{
+    return intent == Intent::WrongNumber || intent == Intent::Spam || intent == Intent::Complaint;
+}
+
 } // namespace
 
 bool HeardOnce::says(Intent intent, float from) const
@@ -51,7 +57,8 @@ QList<Intent> weighed(QList<Intent> wanted, const HeardOnce &heard, const std::f
         turnsInto(Intent::ConfirmAppointment, Intent::Book);
     for (const Clause &clause : clausesOf(heard.words)) { // "scrap my check-up, and get me in for …"
         const Intent meant = intentOf(heard.words.mid(clause.first, clause.count));
-        if (clause.count < heard.words.size() && isErrand(meant) && !wanted.contains(meant) && !wanted.isEmpty())
+        if (clause.count < heard.words.size() && isErrand(meant) && !leadsAway(meant) && !wanted.contains(meant)
+            && !wanted.isEmpty())
             wanted << meant;
     }
     if (wanted.contains(Intent::Complaint) && wanted.size() > 1) // cross, but here for something

@@ -39,6 +39,7 @@ private:
     }
 
     std::optional<QDate> plain(const Pieces &pieces) const;
+    std::optional<QDate> among(const Pieces &pieces) const;
     std::optional<QDate> numeric(const Pieces &pieces) const;
     std::optional<QDate> onFeast(const Pieces &pieces, const Piece &feast) const;
     std::optional<QDate> withMonth(const Pieces &pieces, qsizetype at) const;
@@ -165,7 +166,7 @@ std::optional<QDate> BirthDates::onFeast(const Pieces &pieces, const Piece &feas
     for (const Heard &year : years(pieces, 0))
         for (const int century : {2000, 1900}) {
             const int full = year.figures > 2 ? year.value : century + year.value;
-            const QDate day = dayOf(feast.value, full, country);
+            const QDate day = dayOf(feast.value, full, country).addDays(feast.daysOff);
             if (const auto date =
                     day.isValid() && day.year() == full ? fits(full, 4, day.month(), day.day()) : std::nullopt)
                 return date;
@@ -210,13 +211,33 @@ std::optional<QDate> BirthDates::read(const Pieces &all) const
         for (qsizetype from = 1; from + 3 <= ageless.size(); ++from)
             if (const auto date = plain(ageless.mid(from)))
                 return date;
-    return {};
+    return among(ageless);
+}
+
+// A date among words about something else: the longest run of what was said together, the first of several.
+std::optional<QDate> BirthDates::among(const Pieces &pieces) const
+{
+    constexpr qsizetype piecesAtLeast = 2; // "nine eleven" and a year may be two
+    const auto isEdge = [&](qsizetype at) { return at == 0 || at == pieces.size() || pieces[at].apart; };
+    for (qsizetype size = pieces.size() - 1; size >= piecesAtLeast; --size)
+        for (qsizetype from = 0; from + size <= pieces.size(); ++from)
+            if (isEdge(from) && isEdge(from + size))
+                if (const auto date = plain(pieces.mid(from, size)))
+                    return date;
+    const bool led = pieces.size() >= 4 && pieces[0].kind == Piece::Number && pieces[1].kind == Piece::Month
+        && pieces[2].kind == Piece::Ordinal;
+    return led ? plain(pieces.mid(1)) : std::nullopt; // "just three, august thirty first twenty twenty two"
 }
 
 Pieces BirthDates::corrected(const Pieces &old, const Pieces &anew) const
 {
     if (read(anew))
         return anew;
+    const auto isMonth = [](const Piece &piece) { return piece.kind == Piece::Month; };
+    const auto month = std::find_if(old.begin(), old.end(), isMonth);
+    if (month != old.end() && anew.size() > 1 && std::none_of(anew.begin(), anew.end(), isMonth))
+        if (const Pieces joined = Pieces{*month} + anew; read(joined)) // "eighth of june, no, ninth nineteen fifty"
+            return joined;
     const auto alike = [](const Piece &a, const Piece &b) {
         const bool years = (a.kind == Piece::Year || a.value > 31) && (b.kind == Piece::Year || b.value > 31);
         return years || (a.kind == b.kind && a.figures == b.figures && a.value <= 31 && b.value <= 31);

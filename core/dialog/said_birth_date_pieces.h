@@ -15,7 +15,9 @@ struct BirthPiece
     bool zero = false; // a lone "oh"
     int first = 0;
     int count = 1;
-    bool age = false; // "i'm nine": perhaps no part of the date
+    bool age = false;   // "i'm nine": perhaps no part of the date
+    bool apart = false; // words stand before it that no date has inside
+    int daysOff = 0;    // "the day after" a feast
     bool operator==(const BirthPiece &) const = default;
 };
 

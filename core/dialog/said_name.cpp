@@ -1,6 +1,6 @@
 #include "dialog/said_name.h"
 
-#include "dialog/name_parts.h"
+#include "dialog/name_letters.h"
 #include "dialog/name_spelling.h"
 
 namespace nightbell {
@@ -14,79 +14,10 @@ using Parts = QList<NamePart>;
 constexpr int partsAtMost = 6;        // more words than that are a sentence
 constexpr qsizetype hintedAtMost = 1; // letters by which a hint changes a name
 
-// Letters that spell a word said beside them take its place: "weiss w e i s s", "s m y t h smith".
-void spellWithin(Parts &parts)
-{
-    for (qsizetype i = 2; i < parts.size(); ++i) // "john smith j o h n s m i t h"
-        if (parts[i].spelled && parts[i].text == parts[i - 2].text + parts[i - 1].text) {
-            if (parts[i - 2].text == u"mac") { // "mac arthur m a c a r t h u r" is one name
-                parts.remove(i - 2, 2);
-                break;
-            }
-            parts.removeAt(i--);
-        }
-    parts.removeIf([&](const NamePart &begun) { // "b a r y s h baryshev b a r y s h e v"
-        return begun.spelled && std::any_of(parts.begin(), parts.end(), [&](const NamePart &whole) {
-                   return whole.spelled && whole.first > begun.first && whole.text.size() > begun.text.size()
-                       && begun.text.size() > 2 && whole.text.startsWith(begun.text);
-               });
-    });
-    for (qsizetype i = 0; i < parts.size(); ++i) // "thomson without the p emma thompson"
-        for (qsizetype j = i + 1; j < parts.size(); ++j)
-            if (parts[i].hinted && !parts[j].spelled && !parts[j].hinted
-                && spellingDistance(parts[i].text, parts[j].text) <= hintedAtMost) {
-                parts[j].text = parts[i].text;
-                parts[j].hinted = true;
-                parts.removeAt(i--);
-                break;
-            }
-    for (qsizetype i = 0; i < parts.size(); ++i) {
-        if (!parts[i].spelled)
-            continue;
-        for (const qsizetype other : {i - 1, i + 1, i - 2, i + 2}) {
-            if (other < 0 || other >= parts.size() || parts[other].spelled
-                || !soundsLike(parts[other].text, parts[i].text))
-                continue;
-            if (!parts[other].text.endsWith(parts[i].text)) // "with an o b i a s" is the rest of tobias
-                parts[other].text = parts[i].text;
-            parts[other].spelled = true;
-            parts.removeAt(i--);
-            break;
-        }
-    }
-}
-
-// "smith, john smith", "john john smith", "jean-luc, jean luc marchand"
-void dropRepeated(Parts &parts)
-{
-    for (qsizetype i = 0; i < parts.size(); ++i)
-        for (qsizetype j = 0; j + 1 < parts.size(); ++j)
-            if (parts[i].text == parts[j].text + u'-' + parts[j + 1].text) {
-                parts[j] = parts[i];
-                parts.removeAt(j + 1);
-                parts.removeAt(i > j ? i - 1 : i);
-                return dropRepeated(parts);
-            }
-    for (qsizetype i = 0; i < parts.size(); ++i)
-        for (qsizetype j = i + 1; j < parts.size(); ++j)
-            if (parts[i].text == parts[j].text) {
-                const bool leads = i == 0 && parts.size() > 2;
-                parts.removeAt(leads ? i : j);
-                return dropRepeated(parts);
-            }
-}
-
 bool replaceAlike(Parts &parts, const NamePart &anew)
 {
-    for (qsizetype i = 0; anew.spelled && i + 1 < parts.size(); ++i) // "czar necky", c z a r n e c k i
-        if (!parts[i].spelled && !parts[i + 1].spelled && anew.text.size() > parts[i].text.size() + 1
-            && anew.text.size() > parts[i + 1].text.size() + 1
-            && soundsLike(parts[i].text + parts[i + 1].text, anew.text)
-            && soundsLike(parts[i].text.left(1), anew.text.left(1))) {
-            parts[i] = anew;
-            parts.removeAt(i + 1);
-            return true;
-        }
+    if ((anew.spelled || anew.text.contains(u'-')) && spreadOver(parts, anew))
+        return true;
     for (qsizetype i = parts.size() - 1; i >= 0; --i)
         if (soundsLike(parts[i].text, anew.text)) {
             if (!parts[i].spelled || anew.spelled)
@@ -139,19 +70,20 @@ void Name::addPlain(const NameStretch &stretch)
         return;
     }
     if (m_any.size() == 1 && anew.size() >= 2 && !labelled() && !stretch.lettersOnly) {
-        if (m_any.first().hinted) { // "thomson without the p, emma thompson"
-            const NamePart known = m_any.first();
-            const auto again = std::find_if(anew.begin(), anew.end(), [&](const NamePart &part) {
-                return !part.spelled && soundsLike(known.text, part.text);
-            });
-            if (again != anew.end()) {
-                again->text = known.text;
-                again->hinted = true;
-                m_any = anew;
-                return;
-            }
+        const NamePart known = m_any.first();
+        const auto again = std::find_if(anew.begin(), anew.end(), [&](const NamePart &part) {
+            return known.hinted ? soundsLike(known.text, part.text) : known.text == part.text;
+        });
+        if (again != anew.end()) { // "smith, john smith", "thomson without the p, emma thompson"
+            if (!again->spelled)
+                *again = NamePart{known.text, known.spelled, again->first, again->count};
+            again->hinted |= known.hinted;
+            m_any = anew;
+            return;
         }
-        m_any += anew; // "smith, john smith"
+        if (stretch.whose != Whose::Unsaid && !m_any.first().spelled) // "my uncle barney, his name is barnabas cole"
+            m_any.clear();
+        m_any += anew;
         return;
     }
     for (const NamePart &part : std::as_const(anew)) {
@@ -185,7 +117,8 @@ Parts Name::all() const
         any.clear();
     if (!m_last.isEmpty() && any.size() >= 2) // "john smith, last name smythe": the label wins
         any.removeLast();
-    if (!m_first.isEmpty() && any.size() >= 2 && m_last.isEmpty())
+    const auto isParticle = [](const NamePart &part) { return asWritten(part.text, false) == part.text; };
+    if (!m_first.isEmpty() && any.size() >= 2 && m_last.isEmpty() && !isParticle(any.first()))
         any.removeFirst();
     return m_last.isEmpty() ? m_first + m_middle + any : m_first + any + m_middle + m_last;
 }
@@ -204,12 +137,15 @@ QList<NameStretch> ofOnePerson(const QList<NameStretch> &stretches)
                            [&](const NameStretch &one) { return one.whose == whose; });
     };
     const Whose wanted = names(Whose::Patient) ? Whose::Patient : names(Whose::Caller) ? Whose::Caller : Whose::Unsaid;
-    const auto saysAgain = [&](const NameStretch &one) { // "that's pegg with two g's"
+    const auto wasSaid = [&](const QString &name) {
         const Parts &before = stretches.first().parts;
+        return std::any_of(before.begin(), before.end(),
+                           [&](const NamePart &part) { return spellingDistance(part.text, name) <= hintedAtMost; });
+    };
+    const auto saysAgain = [&](const NameStretch &one) { // "that's pegg with two g's", "that's jean hyphen luc"
+        const QStringList pieces = one.parts.first().text.split(u'-');
         return &one != &stretches.first() && one.parts.size() == 1
-            && std::any_of(before.begin(), before.end(), [&](const NamePart &part) {
-                   return spellingDistance(part.text, one.parts.first().text) <= hintedAtMost;
-               });
+            && std::all_of(pieces.begin(), pieces.end(), wasSaid);
     };
     const bool announced = std::any_of(stretches.begin(), stretches.end(), [&](const NameStretch &one) {
         // "that's l i u" announces no other name
@@ -271,6 +207,13 @@ bool isAboutSomethingElse(const QList<NameStretch> &stretches, const Words &said
     return !marked && plain > 2;
 }
 
+// "capital d little e capital l u c a"
+bool hasCapitals(const NamePart &part)
+{
+    const QString inside = part.written.mid(1);
+    return part.written.toLower() == part.text && inside != inside.toLower();
+}
+
 } // namespace
 
 SaidName saidName(const Words &said)
@@ -295,7 +238,8 @@ SaidName saidName(const Words &said)
         return read;
     QStringList written;
     for (const NamePart &part : std::as_const(parts)) {
-        written << asWritten(part.text, written.isEmpty());
+        written << (hasCapitals(part) ? part.written[0].toUpper() + part.written.mid(1)
+                                      : asWritten(part.text, written.isEmpty()));
         read.evidence.append({part.first, part.count, QStringLiteral("name")});
     }
     read.whole = parts.size() > 1;

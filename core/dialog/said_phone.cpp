@@ -58,7 +58,7 @@ const PhraseBook<Heard::Kind> &marks()
         {"um/uh/er/erm/uhm/ah/hmm/and/then/dash/hyphen/space/dot/point/slash/the/is/its/area/code/number",
          Heard::Filler},
         {"okay/ok/so/well/that/thats/pause/followed/by/in/brackets/bracket/parenthesis/parentheses", Heard::Filler},
-        {"comma/let/me/see/next/last/first/digits/got/right/alright", Heard::Filler},
+        {"comma/let/me/see/next/last/first/digits/rest/remaining/got/right/alright", Heard::Filler},
         {"i/think/believe/like/you/know/prefix/ending/begins/starts/with/again/open/close/just/yeah/yes",
          Heard::Filler},
     };
@@ -196,6 +196,13 @@ struct Dialled
     bool international = false;
     int first = -1, last = -1;
     bool areaCode = false; // what was said anew is the beginning
+
+    void add(const Heard &heard, int place)
+    {
+        first = first < 0 ? place : first;
+        last = place + heard.count;
+        digits += heard.digits;
+    }
 };
 
 // How well the digits said anew look like those they replace.
@@ -244,6 +251,7 @@ QList<Dialled> dialled(const Words &words, const QString &region, Hearing hearin
     QList<Dialled> numbers;
     Dialled now, before;
     bool corrects = false, refused = false;
+    QString refusedDigits;
     const auto close = [&] {
         if (corrects)
             now = joinedAnew(before, now, region);
@@ -252,15 +260,21 @@ QList<Dialled> dialled(const Words &words, const QString &region, Hearing hearin
         now = before = {};
         corrects = refused = false;
     };
+    const auto correct = [&] {
+        before = corrects ? joinedAnew(before, now, region) : now;
+        now = {};
+        corrects = true;
+        refused = false;
+    };
     for (int i = 0; i < words.size();) {
         const Heard heard = heardAt(words, i, !now.digits.isEmpty() || corrects, hearing);
         switch (heard.kind) {
         case Heard::Digits:
-            if (!refused) {
-                now.first = now.first < 0 ? i : now.first;
-                now.last = i + heard.count;
-                now.digits += heard.digits;
-            }
+            if (!refused)
+                now.add(heard, i);
+            else if ((now.digits.isEmpty() ? before : now)
+                         .digits.endsWith(refusedDigits += heard.digits)) // "nine four, not four, five"
+                correct();
             break;
         case Heard::Plus:
             now.international |= now.digits.isEmpty();
@@ -273,14 +287,12 @@ QList<Dialled> dialled(const Words &words, const QString &region, Hearing hearin
         case Heard::Correction:
         case Heard::Ending:
             refused = false;
-            if (!now.digits.isEmpty()) {
-                before = corrects ? joinedAnew(before, now, region) : now;
-                now = {};
-                corrects = true;
-            }
+            if (!now.digits.isEmpty())
+                correct();
             break;
         case Heard::Refusal:
             refused = true;
+            refusedDigits.clear();
             break;
         case Heard::Extension:
             if (!now.digits.isEmpty())
@@ -298,8 +310,7 @@ QList<Dialled> dialled(const Words &words, const QString &region, Hearing hearin
                 now = {};
             break;
         }
-        if (refused && i + heard.count <= words.size() && words[i + heard.count - 1].pauseAfter)
-            refused = heard.kind == Heard::Refusal;
+        refused &= heard.kind == Heard::Refusal || !words[i + heard.count - 1].pauseAfter;
         i += heard.count;
     }
     close();

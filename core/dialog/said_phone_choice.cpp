@@ -59,8 +59,9 @@ private:
         static const WordSet pointing("thats that is was");
         static const WordSet turning("mine mines use but its my call ring try");
         bool ofTheLast = false;
-        for (int at = from; from > 0 && at < std::min(from + 4, to); ++at) // "no wait that's my sister's"
-            ofTheLast |= pointing.at(m_said, at);
+        static const WordSet own("mine mines");
+        for (int at = from; from > 0 && at < std::min(from + 4, to) && !own.at(m_said, at); ++at)
+            ofTheLast |= pointing.at(m_said, at); // "no wait that's my sister's"
         int weight = 0;
         for (int at = from; at < to;) {
             if (at > from + 2 && turning.at(m_said, at))

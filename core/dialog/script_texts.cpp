@@ -35,7 +35,7 @@ Result<QList<Piece>> piecesOf(const QString &wording)
         const QString place = parts.takeFirst();
         if (!wordingPlaces().contains(place))
             return wrong(quoted(place) + QStringLiteral(" is no place in a wording"));
-        if (parts.size() != 0 && parts.size() != 2)
+        if (!parts.isEmpty() && parts.size() != 2)
             return wrong(quoted(place) + QStringLiteral(" needs two forms, for one and for more"));
         pieces.append({{}, place, parts});
         at = close + 1;

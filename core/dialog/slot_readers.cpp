@@ -1,3 +1,4 @@
+#include "dialog/errands.h"
 #include "dialog/slot_reader.h"
 
 #include "clinic/opening.h"
@@ -55,11 +56,9 @@ void SlotReader::service()
 void SlotReader::provider()
 {
     const auto providers = saidProviders(m_said, m_place.organisation.providers);
-    if (providers.size() == 1)
-        found(Slot::Provider, providers.first().id.text(), providers.first().evidence);
-    else if (providers.size() > 1 && asLikely(providers[0], providers[1]))
+    if (providers.size() > 1 && asLikely(providers[0], providers[1]))
         wrong(Slot::Provider, Fault::Ambiguous);
-    else if (providers.size() > 1)
+    else if (!providers.isEmpty())
         found(Slot::Provider, providers.first().id.text(), providers.first().evidence);
     else if (asked(Slot::Provider)
              && (saysAny() || says("anyone") || says("anybody") || says("someone") || says("somebody")))
@@ -151,7 +150,12 @@ void SlotReader::choices()
             || (!when.time && (when.timeFrom || when.timeTo) && (!when.timeFrom || *when.timeFrom <= time)
                 && (!when.timeTo || time <= *when.timeTo));
     };
+    const bool onlyWeekday = std::ranges::any_of(m_read, [](const ReadSlot &read) {
+        return read.slot == Slot::Date && namesOnlyTheWeekday(read.value.spoken.reveal());
+    });
     const auto days = [&](QDate date) {
+        if (onlyWeekday && when.date && when.date->dayOfWeek() == date.dayOfWeek())
+            return true; // of the days that were just spoken of, not the next one
         return (when.date && *when.date == date) || (when.dateFrom && *when.dateFrom <= date && date <= *when.dateTo);
     };
     const auto provider = [&](const ProviderId &id) {

@@ -12,13 +12,15 @@ namespace {
 
 // Set on the sentences of tests/dialog/sets: routine calls hardly ever reach `dangerous`, nineteen in
 // twenty dangers do. The model hears words, not their scope: where a rule sets a mention aside it must be surer.
-constexpr float dangerous = 0.36F, critical = 0.28F, dangerousThoughOver = 0.80F, dangerousThoughIdiom = 0.72F,
-                dangerousThoughDenied = 0.96F, routineThoughUrgent = 0.20F, routineThoughGrave = 0.08F,
-                graveThoughUrgent = 0.45F, dangerousPart = 0.80F, dangerousGlimpse = 0.90F, crisisWithoutHint = 0.70F;
+constexpr float dangerous = 0.40F, critical = 0.28F, dangerousThoughOver = 0.80F, dangerousThoughIdiom = 0.72F,
+                dangerousThoughDenied = 0.96F, routineThoughUrgent = 0.20F, routineThoughGrave = 0.10F,
+                routineAround = 0.50F, graveThoughUrgent = 0.45F, dangerousPart = 0.80F, dangerousGlimpse = 0.90F,
+                crisisWithoutHint = 0.80F, dangerousReply = 0.90F;
 constexpr int wordsAround = 6; // a mention, for the model to hear it without the rest of a long story
 constexpr int glimpseWords = 12, glimpseStep = 8, glimpsesAtMost = 3; // a story's danger is thinned by the rest of it
-constexpr int shortAnswer = 6;                                        // words of a name, a birth date, a number
-constexpr int wordsForAlone = 3; // fewer say too little to be judged by their likeness, a few more next to nothing
+constexpr int shortReply = 8;  // to a question: rules hear danger in it, and the model only when it is all but certain
+constexpr int shortAnswer = 6; // words of a name, a birth date, a number
+constexpr int wordsForAlone = 4; // fewer say too little to be judged by their likeness, a few more next to nothing
 
 const QStringList yesWords{QStringLiteral("yes"),   QStringLiteral("yeah"), QStringLiteral("yep"),
                            QStringLiteral("yup"),   QStringLiteral("ya"),   QStringLiteral("aye"),
@@ -42,7 +44,7 @@ DangerLevel levelNamed(const QString &name)
 
 float likelihoodNeeded(qsizetype words)
 {
-    return words <= 4 ? 0.90F : words <= 6 ? 0.62F : words <= 8 ? 0.50F : dangerous;
+    return words <= 4 ? 0.90F : words <= 6 ? 0.66F : words <= 8 ? 0.60F : dangerous;
 }
 
 float likelihoodNeeded(const DangerFinding &finding, qsizetype words)
@@ -161,12 +163,13 @@ Tripwire::Likelihood Tripwire::likelihoodOf(const Words &said) const
     return found;
 }
 
-// What rules found stands, but for a manner of speaking that no rule knows: there the model has to be all but certain,
-// of the whole and of the words around each mention. Some mentions it can never overrule.
+// What rules found stands, but for a manner of speaking that no rule knows: there the model has to be all but certain
+// of the whole, and the words around each mention must rather be routine. Some mentions it can never overrule.
 void Tripwire::weigh(DangerFinding &finding, const Likelihood &likely, const Words &said) const
 {
     const bool isGrave = finding.level != DangerLevel::Urgent;
-    const float routine = isGrave ? routineThoughGrave : routineThoughUrgent;
+    const float routine = isGrave ? routineThoughGrave : routineThoughUrgent,
+                around = isGrave ? routineAround : routineThoughUrgent;
     if (!isGrave && likely.critical >= graveThoughUrgent) {
         finding.level = likely.level;
         finding.decidedBy = DangerJudge::Phrases;
@@ -177,7 +180,7 @@ void Tripwire::weigh(DangerFinding &finding, const Likelihood &likely, const Wor
         && std::all_of(finding.evidence.begin(), finding.evidence.end(), [&](const Evidence &mention) {
                const int first = std::max(0, mention.first - wordsAround);
                return !m_lexicon.defiesPhrases(mention.rule)
-                   && likelihoodOf(said.mid(first, mention.first + mention.count + wordsAround - first)).any < routine;
+                   && likelihoodOf(said.mid(first, mention.first + mention.count + wordsAround - first)).any < around;
            });
     if (!isOverruled)
         return;
@@ -189,7 +192,7 @@ void Tripwire::weigh(DangerFinding &finding, const Likelihood &likely, const Wor
     }
 }
 
-void Tripwire::hearPhrases(DangerFinding &finding, const Words &said) const
+void Tripwire::hearPhrases(DangerFinding &finding, const Words &said, float atLeast) const
 {
     Likelihood likely = likelihoodOf(said);
     finding.likelihood = likely.any;
@@ -199,11 +202,11 @@ void Tripwire::hearPhrases(DangerFinding &finding, const Words &said) const
         weigh(finding, likely, said);
         return;
     }
-    if (likely.any < likelihoodNeeded(finding, said.size())) {
+    if (likely.any < std::max(atLeast, likelihoodNeeded(finding, said.size()))) {
         const QList<Part> parts = partsOf(said, finding);
         const auto part = std::find_if(parts.begin(), parts.end(), [&](const Part &each) {
             likely = each.words.size() < wordsForAlone ? Likelihood() : likelihoodOf(each.words);
-            return likely.any >= std::max(each.needed, likelihoodNeeded(each.words.size()));
+            return likely.any >= std::max({atLeast, each.needed, likelihoodNeeded(each.words.size())});
         });
         if (part == parts.end())
             return;
@@ -237,7 +240,7 @@ DangerFinding Tripwire::judge(const Words &said, const Words &asked) const
     const Words words = answers ? said : heard(said);
     DangerFinding finding = judgeByRules(m_lexicon, words);
     if (!answers || finding.level != DangerLevel::None)
-        hearPhrases(finding, words);
+        hearPhrases(finding, words, !asked.isEmpty() && said.size() <= shortReply ? dangerousReply : 0);
     if (const auto yes = affirmed(said, asked); yes && yes->level > finding.level)
         return *yes;
     return finding;

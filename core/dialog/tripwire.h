@@ -31,7 +31,7 @@ private:
     };
     Likelihood likelihoodOf(const Words &said) const;
     void weigh(DangerFinding &finding, const Likelihood &likely, const Words &said) const;
-    void hearPhrases(DangerFinding &finding, const Words &said) const;
+    void hearPhrases(DangerFinding &finding, const Words &said, float atLeast) const;
     std::optional<DangerFinding> affirmed(const Words &said, const Words &asked) const;
 
     Words heard(const Words &said) const;

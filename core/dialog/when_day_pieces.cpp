@@ -266,7 +266,8 @@ Piece dayOfMonthAt(const Words &words, int place, const WhenPieces &before)
     const WhenPiece piece{WhenKind::DayOfMonth, place, end - place, number->value};
     const bool countsOther = isWord(words, at - 1, {u"a", u"one"})
         || isWord(words, end,
-                  {u"go", u"try", u"time", u"times", u"one", u"place", u"grade", u"visit", u"thing", u"child"});
+                  {u"go", u"try", u"time", u"times", u"one", u"ones", u"place", u"grade", u"visit", u"thing",
+                   u"child"});
     if (number->ordinal)
         return countsOther ? Piece() : Piece(piece);
     const int after = skip(words, end, {u"of"});

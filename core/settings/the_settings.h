@@ -82,6 +82,12 @@ inline constexpr std::array theSettings{
         QT_TRANSLATE_NOOP("Settings", "The sound device in which staff hear callers; empty: the system's."), "", kind::Text{256}},
     Setting{"headset.alarm_speaker", QT_TRANSLATE_NOOP("Settings", "Loudspeaker for alarms"),
         QT_TRANSLATE_NOOP("Settings", "The sound device that calls for help, best one that fills the room; empty: the system's."), "", kind::Text{256}},
+    Setting{"speech.voice", QT_TRANSLATE_NOOP("Settings", "Voice of the assistant"),
+        QT_TRANSLATE_NOOP("Settings", "flite speaks English more pleasantly, espeak many languages; each stands in for the other where it cannot speak."), "flite", kind::Choice{"flite|espeak"}},
+    Setting{"speech.recordings", QT_TRANSLATE_NOOP("Settings", "Recorded prompts"),
+        QT_TRANSLATE_NOOP("Settings", "A folder of WAV files that are heard instead of the voice, with an index.json of their texts; empty: none."), "", kind::File{}},
+    Setting{"speech.cache_mb", QT_TRANSLATE_NOOP("Settings", "Sentences kept ready (MB)"),
+        QT_TRANSLATE_NOOP("Settings", "Memory for the sound of prompts, so that they need not be spoken anew; 0: none."), "32", kind::Whole{0, 512}},
 };
 // clang-format on
 

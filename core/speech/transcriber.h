@@ -18,7 +18,7 @@ struct ExpectedAnswer // to the question just asked
     bool operator==(const ExpectedAnswer &) const = default;
 };
 
-struct HeardWords
+struct TranscribedWords
 {
     int utterance = 0; // counts up within the call
     PrivateText words; // empty and final: nothing that could be understood
@@ -41,7 +41,7 @@ public:
     virtual void close(const CallId &call) = 0;                 // no signal of it follows
 
 Q_SIGNALS:
-    void heard(const nightbell::CallId &call, const nightbell::HeardWords &words);
+    void heard(const nightbell::CallId &call, const nightbell::TranscribedWords &words);
     void deaf(const nightbell::CallId &call, const nightbell::Problem &problem); // nothing will be heard any more
 };
 

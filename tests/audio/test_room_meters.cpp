@@ -1,7 +1,6 @@
-// What is told of a room's sound while it lasts: levels and the caller's speech.
+// How loud each party of a room is.
 #include "audio/room_meters.h"
 #include "scripted/allocation_watch.h"
-#include "scripted/heard_speech.h"
 #include "scripted/scripted_reports.h"
 #include "scripted/spoken.h"
 #include "scripted/tones.h"
@@ -10,7 +9,6 @@
 
 using namespace nightbell;
 using namespace nightbell::scripted;
-using namespace std::chrono_literals;
 
 class TestRoomMeters : public QObject
 {
@@ -20,8 +18,6 @@ private Q_SLOTS:
     void init() { m_world = std::make_unique<World>(); }
     void tenLevelsASecondForEveryParty();
     void whoIsNotThereIsSilent();
-    void theCallersSpeechIsToldWithItsTimes();
-    void whatFoundNoRoomIsToldLater();
     void aCallersMeterIsNotMovedByTheAssistant();
     void nothingIsTakenFromTheHeap();
 
@@ -31,13 +27,8 @@ private:
         ScriptedReports reports;
         RoomMeters meters{3, narrowRate, reports};
         RoomMeters::Frames frames{};
-        SteadyTime now{1h};
     };
-    void tick(SoundMask there)
-    {
-        m_world->now += tickLength;
-        m_world->meters.hear(m_world->frames, there, m_world->now);
-    }
+    void tick(SoundMask there) { m_world->meters.hear(m_world->frames, there); }
     void speak(int source, std::span<const qint16> sound)
     {
         for (; sound.size() >= 160; sound = sound.subspan(160)) {
@@ -78,40 +69,11 @@ void TestRoomMeters::whoIsNotThereIsSilent()
     QCOMPARE(m_world->reports.all<LevelsHeard>().at(0).parties[CallerSound].peakDbfs, silenceDbfs);
 }
 
-void TestRoomMeters::theCallersSpeechIsToldWithItsTimes()
-{
-    silence(50);
-    const SteadyTime began = m_world->now;
-    const Pcm words = withoutSilence(spoken(QStringLiteral("I would like to book an appointment for next week.")));
-    speak(CallerSound, std::span(words.constData(), std::size_t(words.size())));
-    const SteadyTime ended = m_world->now;
-    silence(50);
-    const auto told = m_world->reports.all<CallerSpeech>();
-    QCOMPARE(told.size(), std::size_t(2));
-    QVERIFY(told[0].speaks && !told[1].speaks);
-    const auto ms = [](auto span) { return std::chrono::duration<double, std::milli>(span).count(); };
-    QVERIFY2(std::abs(ms(told[0].at - began)) < 120, qPrintable(QString::number(ms(told[0].at - began))));
-    QVERIFY2(std::abs(ms(told[1].at - ended)) < 120, qPrintable(QString::number(ms(told[1].at - ended))));
-}
-
-void TestRoomMeters::whatFoundNoRoomIsToldLater()
-{
-    silence(50);
-    m_world->reports.full = true;
-    const Pcm words = spoken(QStringLiteral("Could somebody call me back, please?"));
-    speak(CallerSound, std::span(words.constData(), 160 * 60));
-    QVERIFY(m_world->reports.all<CallerSpeech>().empty());
-    m_world->reports.full = false;
-    tick(0);
-    QCOMPARE(m_world->reports.all<CallerSpeech>().size(), std::size_t(1));
-}
-
 void TestRoomMeters::aCallersMeterIsNotMovedByTheAssistant()
 {
     silence(50);
     const Pcm words = spoken(QStringLiteral("Good morning, how may I help you today?"));
     speak(AssistantSound, std::span(words.constData(), std::size_t(words.size())));
-    QVERIFY(m_world->reports.all<CallerSpeech>().empty());
     for (const LevelsHeard &levels : m_world->reports.all<LevelsHeard>())
         QCOMPARE(levels.parties[CallerSound].rmsDbfs, silenceDbfs);
 }
@@ -128,7 +90,7 @@ void TestRoomMeters::nothingIsTakenFromTheHeap()
     std::ranges::copy(sound, m_world->frames[CallerSound].begin());
     const AllocationWatch watch;
     for (int ticks = 0; ticks < 200; ++ticks)
-        meters.hear(m_world->frames, ticks % 60 < 30 ? maskOf(CallerSound) : SoundMask(0), m_world->now);
+        meters.hear(m_world->frames, ticks % 60 < 30 ? maskOf(CallerSound) : SoundMask(0));
     QCOMPARE(watch.count(), std::size_t(0));
 }
 

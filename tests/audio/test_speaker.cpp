@@ -21,6 +21,13 @@ private Q_SLOTS:
     void hushedItNeedsNoFurtherFrame();
     void reportsThatFoundNoRoomComeLater();
     void aNewSentenceBeginsAfterAnOldOneFaded();
+    void pausedItFadesAndGoesOnAtTheVerySample();
+    void aPauseTellsHowMuchWasHeardSoFar();
+    void aPauseBetweenSentencesHoldsTheNextOne();
+    void silencedWhilePausedItIsCutThereAndSpeaksAgain();
+    void silencedBeforeThePauseWasHeardItFades();
+    void aPauseThatNobodyEndsIsOverInTime();
+    void pausedBeforeItsNextPieceCameItGoesOnWithThat();
 
 private:
     void play(int sentence, int samples, bool last)
@@ -126,6 +133,107 @@ void TestSpeaker::aNewSentenceBeginsAfterAnOldOneFaded()
     QCOMPARE(m_frame[0], std::int16_t(1'000));
     QCOMPARE(played().back().sentence, 2);
     QCOMPARE(played().back().how, PlayedHow::Whole);
+}
+
+void TestSpeaker::pausedItFadesAndGoesOnAtTheVerySample()
+{
+    Pcm rising;
+    for (int sample = 0; sample < 1'600; ++sample)
+        rising.append(qint16(10'000 + sample));
+    m_world->speaker.add(new SpeechNode({1, 1, rising, true}));
+    tick();
+    m_world->speaker.pause();
+    QVERIFY(tick());
+    QVERIFY(m_frame[0] > 9'500 && m_frame[39] < 500 && m_frame[40] == 0);
+    QVERIFY(!tick() && !tick());
+    m_world->speaker.resume();
+    QVERIFY(tick());
+    QCOMPARE(m_frame[0], std::int16_t(0)); // without a click
+    QCOMPARE(m_frame[40], std::int16_t(10'200));
+    QCOMPARE(m_frame[159], std::int16_t(10'319));
+    for (int ticks = 0; ticks < 8; ++ticks)
+        QVERIFY(tick());
+    QCOMPARE(m_frame[159], std::int16_t(11'599));
+    QCOMPARE(played().size(), std::size_t(1));
+    QCOMPARE(played()[0].how, PlayedHow::Whole);
+    QCOMPARE(played()[0].playedMs, 200);
+}
+
+void TestSpeaker::aPauseTellsHowMuchWasHeardSoFar()
+{
+    play(4, 1'600, true);
+    tick(), tick();
+    m_world->speaker.pause();
+    tick();
+    const auto paused = m_world->reports.all<SpeakingPaused>();
+    QCOMPARE(paused.size(), std::size_t(1));
+    QCOMPARE(paused[0].turn, 1);
+    QCOMPARE(paused[0].sentence, 4);
+    QCOMPARE(paused[0].playedMs, 40);
+}
+
+void TestSpeaker::aPauseBetweenSentencesHoldsTheNextOne()
+{
+    m_world->speaker.pause();
+    play(1, 160, true);
+    QVERIFY(!tick());
+    QVERIFY(m_world->reports.seen.empty());
+    m_world->speaker.resume();
+    QVERIFY(tick());
+    QCOMPARE(m_frame[0], std::int16_t(1'000));
+}
+
+void TestSpeaker::silencedWhilePausedItIsCutThereAndSpeaksAgain()
+{
+    play(1, 1'600, true);
+    tick();
+    m_world->speaker.pause();
+    tick(), tick();
+    m_world->speaker.fallSilent();
+    QCOMPARE(played().size(), std::size_t(1));
+    QCOMPARE(played()[0].how, PlayedHow::Cut);
+    QCOMPARE(played()[0].playedMs, 20);
+    play(2, 160, true);
+    QVERIFY(tick());
+    QCOMPARE(m_frame[0], std::int16_t(1'000));
+}
+
+void TestSpeaker::silencedBeforeThePauseWasHeardItFades()
+{
+    play(1, 1'600, true);
+    tick();
+    m_world->speaker.pause();
+    m_world->speaker.fallSilent();
+    QVERIFY(tick());
+    QVERIFY(m_frame[0] > 950 && m_frame[40] == 0);
+    QCOMPARE(played()[0].how, PlayedHow::Cut);
+    QCOMPARE(played()[0].playedMs, 25);
+}
+
+void TestSpeaker::aPauseThatNobodyEndsIsOverInTime()
+{
+    play(1, 1'600, true);
+    tick();
+    m_world->speaker.pause();
+    int ticks = 0;
+    for (tick(); !tick(); ++ticks)
+        QVERIFY(ticks * tickLength <= pausedAtMost);
+    QVERIFY(ticks * tickLength > pausedAtMost - 3 * tickLength);
+    QCOMPARE(m_frame[40], std::int16_t(1'000));
+}
+
+void TestSpeaker::pausedBeforeItsNextPieceCameItGoesOnWithThat()
+{
+    play(1, 160, false);
+    tick();
+    m_world->speaker.pause();
+    QVERIFY(!tick());
+    play(1, 160, true);
+    QVERIFY(!tick());
+    m_world->speaker.resume();
+    QVERIFY(tick());
+    QCOMPARE(m_frame[159], std::int16_t(1'000));
+    QCOMPARE(played()[0].how, PlayedHow::Whole);
 }
 
 QTEST_APPLESS_MAIN(TestSpeaker)

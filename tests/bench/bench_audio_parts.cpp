@@ -1,4 +1,5 @@
 // What each part of the sound path costs a call and tick of 20 ms: CPU time, the median of many batches.
+#include "audio/caller_ear.h"
 #include "audio/concealment.h"
 #include "audio/g711.h"
 #include "audio/jitter_buffer.h"
@@ -7,12 +8,14 @@
 #include "audio/mixer.h"
 #include "audio/opus_coding.h"
 #include "audio/rate_change.h"
+#include "audio/speaker.h"
 #include "audio/speech_gate.h"
 #include "bench/figures.h"
 
 #include <algorithm>
 #include <cmath>
 #include <ctime>
+#include <malloc.h>
 #include <vector>
 
 using namespace nightbell;
@@ -157,6 +160,68 @@ void listening(int rate)
     measure(narrow ? "key tones, 8 kHz" : "key tones, 16 kHz", [&](int tick) { ear.hear(ticks[tick]); });
 }
 
+struct NobodyAsks : ReportSink
+{
+    bool report(const SoundReport &) override { return true; }
+    void show(const SoundReport &) override { }
+};
+
+// The assistant's ear, heard by nobody, then by a listener while the assistant is silent, then while it speaks.
+void ear(int rate)
+{
+    const bool narrow = rate == narrowRate;
+    Ticks ticks(rate);
+    NobodyAsks sink;
+    SpentParcels spent;
+    CallerEar ear(1, rate, sink, spent);
+    const auto inlet = std::make_unique<ListeningInlet>();
+    HeardFrame frame;
+    measure(narrow ? "ear: nobody listens, 8 kHz" : "ear: nobody listens, 16 kHz",
+            [&](int tick) { ear.hear(ticks[tick], 0, SteadyTime{}); });
+    const std::size_t before = mallinfo2().uordblks;
+    auto *listening = new RoomListening(*inlet, 1, rate);
+    bench::printFigure(narrow ? "sound, a heard call: its listening, 8 kHz"
+                              : "sound, a heard call: its listening, 16 kHz",
+                       double(mallinfo2().uordblks - before) / 1'000, "kB");
+    ear.listen(listening);
+    measure(narrow ? "ear: the assistant is silent, 8 kHz" : "ear: the assistant is silent, 16 kHz", [&](int tick) {
+        ear.hear(ticks[tick], 0, SteadyTime{});
+        while (inlet->waiting.pop(frame)) { }
+    });
+    measure(narrow ? "ear: the assistant speaks, 8 kHz" : "ear: the assistant speaks, 16 kHz", [&](int tick) {
+        ear.hear(ticks[tick], 0, SteadyTime{});
+        ear.callerHears(ticks[tick * 7]);
+        while (inlet->waiting.pop(frame)) { }
+    });
+}
+
+void tap()
+{
+    Ticks ticks(wideRate);
+    const auto inlet = std::make_unique<ListeningInlet>();
+    RoomListening listening(*inlet, 1, wideRate);
+    HeardFrame frame;
+    listening.hear({.speech = true, .began = true}, ticks[0], {}, 0);
+    measure("tap: a frame given, 16 kHz", [&](int tick) {
+        listening.hear({.speech = true}, ticks[tick], {}, 0);
+        inlet->waiting.pop(frame);
+    });
+}
+
+void mouth()
+{
+    NobodyAsks sink;
+    SpentParcels spent;
+    Speaker speaker(1, narrowRate, sink, spent);
+    speaker.add(new SpeechNode({1, 1, Pcm(narrowRate * 1'200, 1'000), true}));
+    std::array<std::int16_t, samplesPerFrame(narrowRate)> frame{};
+    measure("mouth: a frame", [&](int) { speaker.fill(frame, SteadyTime{}); });
+    measure("mouth: a frame, pausing every second one", [&](int tick) {
+        tick % 2 ? speaker.pause() : speaker.resume();
+        speaker.fill(frame, SteadyTime{});
+    });
+}
+
 } // namespace
 
 int main()
@@ -176,4 +241,8 @@ int main()
     SpeechGate gate(wideRate);
     Ticks ticks(wideRate);
     measure("speech gate", [&](int tick) { gate.hear(ticks[tick]); });
+    for (const int rate : {narrowRate, wideRate})
+        ear(rate);
+    tap();
+    mouth();
 }

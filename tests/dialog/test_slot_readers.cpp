@@ -48,6 +48,8 @@ private Q_SLOTS:
     void oneOfTwoOffersIsChosen_data();
     void oneOfTwoOffersIsChosen();
     void aSingleOfferIsTakenByYes();
+    void aWeekdayIsTheDayThatWasJustOffered();
+    void anAppointmentIsNamedByItsService();
     void theHoursOfTheClinicTellTheHalfOfTheDay();
     void aNameIsCompletedByItsOtherHalf();
     void theNumberOfTheCallIsANumber();
@@ -122,6 +124,8 @@ void TestSlotReaders::oneOfTwoOffersIsChosen_data()
     QTest::addColumn<int>("chosen");
     for (const auto &[said, chosen] : std::initializer_list<std::pair<const char *, int>>{
              {"the first one", 0},
+             {"the first ones fine", 0},
+             {"that morning one works", 0},
              {"the second please", 1},
              {"the later one", 1},
              {"ten", 0},
@@ -158,6 +162,28 @@ void TestSlotReaders::aSingleOfferIsTakenByYes()
     state.offered = {{ProviderId(u"almeida"_s), {2026, 11, 19}, {10, 0}}};
     QCOMPARE(readAs(state, u"yes that would be great"_s), u"offer=0"_s);
     QVERIFY(!readAs(state, u"no"_s).contains(u"offer"_s));
+}
+
+void TestSlotReaders::aWeekdayIsTheDayThatWasJustOffered()
+{
+    DialogState state = asked("offer");
+    state.asked.words = u"I have Thursday, November 26th at 10 am or 2 pm. Which would you like?"_s;
+    state.offered = {{ProviderId(u"almeida"_s), {2026, 11, 26}, {10, 0}},
+                     {ProviderId(u"almeida"_s), {2026, 11, 26}, {14, 0}}};
+    QVERIFY(readAs(state, u"thursday at two"_s).contains(u"offer=1"_s)); // not the next thursday, which comes sooner
+}
+
+void TestSlotReaders::anAppointmentIsNamedByItsService()
+{
+    DialogState state = asked("which_appointment");
+    Appointment first, second;
+    first.service = ServiceId(u"check_up"_s);
+    first.date = {2026, 11, 19};
+    second.service = ServiceId(u"blood_test"_s);
+    second.date = {2026, 11, 20};
+    state.found = {first, second};
+    QVERIFY(readAs(state, u"the blood test"_s).contains(u"which_appointment=1"_s));
+    QVERIFY(readAs(state, u"the check up not the blood one"_s).contains(u"which_appointment=0"_s));
 }
 
 // Open from eight to five: seven thirty is neither, half past two can only be the afternoon's.

@@ -125,7 +125,7 @@ void TestHeadsetDevices::theCallerIsHeardInTheLoudspeaker()
 void TestHeadsetDevices::staffAreHeardByTheSoundThread()
 {
     QSignalSpy heard(m_headset.get(), &Headset::heard);
-    Mouth mouth(u"mic"_s);
+    Microphone mouth(u"mic"_s);
     m_post = m_headset->open();
     SoundTick tick(m_post);
     QTRY_VERIFY_WITH_TIMEOUT(tick.frames() > 100, waitMs);
@@ -165,7 +165,7 @@ void TestHeadsetDevices::theEchoOfTheCallerIsTakenOut()
         if (line.contains(u"loopback"_s))
             m_pulse.ask({u"set-sink-input-volume"_s, line.section(u'\t', 0, 0), u"-20dB"_s});
     Recorder reaches(u"mic-air"_s);
-    Mouth mouth(u"mic"_s);
+    Microphone mouth(u"mic"_s);
     m_post = m_headset->open();
     SoundTick tick(m_post);
     tick.inWords();
@@ -211,7 +211,7 @@ void TestHeadsetDevices::anUnpluggedSpeakerIsReplacedAndComesBack()
 void TestHeadsetDevices::anUnpluggedMicrophoneIsReplacedAndComesBack()
 {
     const int spare = m_pulse.plugMicrophone(u"spare-mic"_s);
-    Mouth headset(u"mic"_s), room(u"spare-mic"_s);
+    Microphone headset(u"mic"_s), room(u"spare-mic"_s);
     m_lost = 0;
     m_post = m_headset->open();
     SoundTick tick(m_post);
@@ -272,7 +272,7 @@ void TestHeadsetDevices::anAlarmWithoutALoudspeakerIsSaid()
 
 void TestHeadsetDevices::oneHearsOneself()
 {
-    Mouth mouth(u"mic"_s);
+    Microphone mouth(u"mic"_s);
     Recorder ears(u"ears"_s);
     mouth.speak(true);
     m_headset->rehearse(Rehearsal::HearSelf);
@@ -310,7 +310,7 @@ void TestHeadsetDevices::aServerThatDiesIsFollowedByTheNext()
     m_mic = m_pulse.plugMicrophone(u"mic"_s);
     QTRY_COMPARE_WITH_TIMEOUT(m_headset->status().state, HeadsetState::Ready, waitMs);
     Recorder ears(u"ears"_s);
-    Mouth mouth(u"mic"_s);
+    Microphone mouth(u"mic"_s);
     mouth.speak(true);
     SoundTick tick(m_post);
     tick.play(true);

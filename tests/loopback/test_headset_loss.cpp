@@ -77,7 +77,7 @@ void TestHeadsetLoss::theAssistantSpeaksWithinASecondAndThePersonIsUrgent()
     const auto taken = ask(&door.engine(), [&] { return door.engine().ask(call, dana, verb::TakeOver{}); });
     QTRY_VERIFY_WITH_TIMEOUT(taken.isFinished(), waitMs);
     QVERIFY(taken.result().ok());
-    Mouth mouth(u"mic"_s);
+    Microphone mouth(u"mic"_s);
     mouth.speak(true);
     QTRY_VERIFY_WITH_TIMEOUT(toneHeard(caller, staffHertz) > loud, waitMs);
 

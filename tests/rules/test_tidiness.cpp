@@ -76,6 +76,7 @@ private Q_SLOTS:
     void interfacesAreSmall();
     void aFileWiresFewSignals();
     void namesComeFromThePhoneRoom();
+    void noTwoTypesShareAName();
     void nothingIsLeftForLater();
     void aRoomIntroducesItselfOnOnePage();
 };
@@ -144,6 +145,33 @@ void TestTidiness::namesComeFromThePhoneRoom()
             if (banned.match(withoutComment(line)).hasMatch() && !line.contains(QLatin1String("Database")))
                 faults << file.path + QStringLiteral(": ") + line.trimmed();
     }
+    QVERIFY2(faults.isEmpty(), report(faults));
+}
+
+// The linker takes one of two classes of the same name for both, and says nothing.
+void TestTidiness::noTwoTypesShareAName()
+{
+    static const QRegularExpression begins(QStringLiteral("^(?:template<.*> )?(?:struct|class) (\\w+)(?!.*;\\s*$)")),
+        space(QStringLiteral("^namespace ([\\w:]+)"));
+    QHash<QString, QString> headerOf;
+    QStringList faults;
+    for (const SourceFile &file : sources(code)) {
+        if (!file.path.endsWith(QLatin1String(".h")))
+            continue;
+        QString within;
+        for (const QString &line : file.lines) {
+            if (const auto opened = space.match(line); opened.hasMatch())
+                within = opened.captured(1) + QLatin1String("::");
+            const auto type = begins.match(withoutComment(line));
+            if (!type.hasMatch())
+                continue;
+            const QString name = within + type.captured(1);
+            if (headerOf.contains(name) && headerOf[name] != file.path)
+                faults << QStringLiteral("%1 is in %2 and in %3").arg(name, headerOf[name], file.path);
+            headerOf.insert(name, file.path);
+        }
+    }
+    QVERIFY(headerOf.size() > 300);
     QVERIFY2(faults.isEmpty(), report(faults));
 }
 

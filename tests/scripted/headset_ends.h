@@ -80,10 +80,10 @@ private:
     QByteArray m_bytes;
 };
 
-class Mouth // speaks into a microphone, silence between the words
+class Microphone // speaks into a microphone, silence between the words
 {
 public:
-    explicit Mouth(const QString &microphone)
+    explicit Microphone(const QString &microphone)
     {
         m_pacat.start(u"pacat"_s,
                       {u"--raw"_s, u"--format=s16le"_s, u"--rate=16000"_s, u"--channels=1"_s, u"--latency-msec=20"_s,
@@ -95,7 +95,7 @@ public:
         m_pace.setTimerType(Qt::PreciseTimer);
         m_pace.start(20);
     }
-    ~Mouth()
+    ~Microphone()
     {
         m_pacat.kill();
         m_pacat.waitForFinished();

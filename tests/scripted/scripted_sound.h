@@ -34,6 +34,10 @@ public:
             cut(call);
         else if (const auto *into = std::get_if<RecordInto>(&wish))
             recorded.insert(call, *into);
+        else if (const auto *listener = std::get_if<ListenInto>(&wish))
+            listening.insert(call, *listener);
+        else if (std::holds_alternative<PauseSpeaking>(wish) || std::holds_alternative<ResumeSpeaking>(wish))
+            paused.insert(call, std::holds_alternative<PauseSpeaking>(wish));
         else if (const auto *press = std::get_if<PressKeys>(&wish))
             pressed.append(*press);
         else
@@ -93,6 +97,8 @@ public:
     qint64 cutAfterMs = 500; // how much of a sentence was out when silence was asked for
     QMap<CallId, Leg> legs;
     QMap<CallId, RecordInto> recorded;
+    QMap<CallId, ListenInto> listening;
+    QMap<CallId, bool> paused;
     std::uint32_t tick = 0;
 
 private:

@@ -25,7 +25,7 @@ LetterKeys::LetterKeys(QWidget &window, ClockMs clock) : QObject(&window), m_win
     QApplication::instance()->installEventFilter(this); // lists would take letters for a search
 }
 
-void LetterKeys::add(QChar letter, std::function<void()> act) { m_acts.insert(letter.toUpper(), std::move(act)); }
+void LetterKeys::add(QChar letter, const std::function<void()> &act) { m_acts.insert(letter.toUpper(), act); }
 
 bool LetterKeys::eventFilter(QObject *watched, QEvent *event)
 {

@@ -22,7 +22,7 @@ public:
     using ClockMs = std::function<qint64()>;
     LetterKeys(QWidget &window, ClockMs clock); // belongs to the window
 
-    void add(QChar letter, std::function<void()> act);
+    void add(QChar letter, const std::function<void()> &act);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
