@@ -124,6 +124,7 @@ private:
     void closeLineWhenAlone();
 
     EngineParts m_parts;
+    ListeningInlet *m_inlet = nullptr;      // of the transcriber
     std::unique_ptr<FrontDesk> m_frontDesk; // none: nobody talks with callers
     std::unique_ptr<RecordingDesk> m_recording;
     std::unique_ptr<TestExtensions> m_extensions;

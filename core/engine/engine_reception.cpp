@@ -75,8 +75,10 @@ void Engine::startHearing()
         qCWarning(logEngine) << "nobody hears callers:" << inlet.problem().detail;
         m_parts.reception.transcriber = nullptr;
         return;
+    } else {
+        m_inlet = inlet.value();
     }
-    connect(transcriber, &Transcriber::heard, this, [this](const CallId &call, const HeardWords &words) {
+    connect(transcriber, &Transcriber::heard, this, [this](const CallId &call, const TranscribedWords &words) {
         if (const auto live = m_calls.value(call); live && live->reception && live->heard)
             live->reception->hear(words);
     });
@@ -106,6 +108,7 @@ void Engine::listenTo(LiveCall &live)
         return live.reception->hears(CallerHeard::Soon);
     }
     live.heard = true;
+    m_parts.sound.wish(live.id(), ListenInto{m_inlet, room.value()});
     live.reception->hears(CallerHeard::Yes);
 }
 

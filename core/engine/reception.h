@@ -23,13 +23,13 @@ public:
     Q_DISABLE_COPY_MOVE(Reception)
 
     void lookForDroppedCall();
-    void think();                         // the call wants the next step
-    void hear(const HeardWords &words);   // of the caller
-    void press(QChar key);                // by the caller
-    void callerSpeaks(bool speaks);       // words may follow, or a cough
-    void hears(CallerHeard how);          // from now on
-    void happened(const Happening &what); // the call knows of it already, and it was seen to
-    void pieceCame(int sentence);         // of sound
+    void think();                             // the call wants the next step
+    void hear(const TranscribedWords &words); // of the caller
+    void press(QChar key);                    // by the caller
+    void callerSpeaks(bool speaks);           // words may follow, or a cough
+    void hears(CallerHeard how);              // from now on
+    void happened(const Happening &what);     // the call knows of it already, and it was seen to
+    void pieceCame(int sentence);             // of sound
     void packetLeft(int sentence);
     void wake();
     std::optional<Instant> nextWake() const;
@@ -64,8 +64,8 @@ private:
     bool isAt(const ScriptPlace &other) const { return place().script == other.script && place().node == other.node; }
 
     // reception_hearing.cpp
-    void hearPartial(const HeardWords &words);
-    void hearFinal(const HeardWords &words);
+    void hearPartial(const TranscribedWords &words);
+    void hearFinal(const TranscribedWords &words);
     void alarm(Gravity gravity, const DangerNews &news, const PrivateText &words);
     bool doubts(const DialogInput &input);
     void enterKeys();

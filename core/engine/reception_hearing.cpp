@@ -11,7 +11,7 @@ namespace {
 constexpr qint64 tickMs = 20;
 constexpr int doubtsAtMost = 2; // then a person
 
-Heard heardIn(const HeardWords &words, int turn)
+Heard heardIn(const TranscribedWords &words, int turn)
 {
     return {.turn = turn,
             .who = Party::Caller,
@@ -25,7 +25,7 @@ Heard heardIn(const HeardWords &words, int turn)
 
 } // namespace
 
-void Reception::hear(const HeardWords &words)
+void Reception::hear(const TranscribedWords &words)
 {
     const auto self = shared_from_this();
     if (m_over || !m_call.summary().answered)
@@ -37,7 +37,7 @@ void Reception::hear(const HeardWords &words)
 }
 
 // Nobody waits for the end of a sentence that says that somebody is dying.
-void Reception::hearPartial(const HeardWords &words)
+void Reception::hearPartial(const TranscribedWords &words)
 {
     const auto news = m_watch->hearPartial(words.words.reveal(), words.utterance);
     const auto gravity = raisedBy(news);
@@ -50,7 +50,7 @@ void Reception::hearPartial(const HeardWords &words)
         turnWith(InDanger{*gravity, news->finding.category, words.words.reveal()});
 }
 
-void Reception::hearFinal(const HeardWords &words)
+void Reception::hearFinal(const TranscribedWords &words)
 {
     const QString text = words.words.reveal().trimmed();
     const bool assistant = assistantHas();
