@@ -72,6 +72,7 @@ private:
     void take(const Consulted &consulted);
     void take(const SameCaller &before);
     void take(const AnotherCaller &);
+    void take(const TalkGoesOn &);
 
     void startScript(const QString &name);
     void serveWaiting();
@@ -105,7 +106,8 @@ void Step::take(const CallBegan &began)
         m_walk.sayManner(u"greeting_out"_s);
         return startScript(began.errand);
     }
-    m_walk.sayManner(u"greeting"_s);
+    if (!began.greeted)
+        m_walk.sayManner(u"greeting"_s);
     if (began.danger)
         return take(InDanger{*began.danger, {}, {}});
     startScript(began.dropped ? u"resumption"_s : m_state.opening);
@@ -135,7 +137,7 @@ void Step::take(const InDanger &danger)
 void Step::take(const CallerSaid &said)
 {
     m_state.silences = 0;
-    HeardWords(m_here, m_facts, m_state, m_steps, m_walk).answer(said);
+    CallerWords(m_here, m_facts, m_state, m_steps, m_walk).answer(said);
 }
 
 // Zero is a person, in every state; digits are the answer to what asks for digits.
@@ -145,7 +147,7 @@ void Step::take(const CallerPressed &pressed)
     if (m_state.raised && *m_state.raised >= Gravity::Emergency)
         return waitsOn(); // a person is alarmed already; no key leads away from the advice
     if (pressed.keys == u"0"_s)
-        return HeardWords(m_here, m_facts, m_state, m_steps, m_walk).serve(Intent::Human);
+        return CallerWords(m_here, m_facts, m_state, m_steps, m_walk).serve(Intent::Human);
     QString spoken;
     for (const QChar key : pressed.keys)
         if (key.isDigit())
@@ -287,7 +289,7 @@ void Step::serveWaiting()
         m_steps.removeLast();
         m_released = std::min(m_released, m_steps.size());
     }
-    HeardWords(m_here, m_facts, m_state, m_steps, m_walk).goOnWith(m_state.errandsWaiting.takeFirst());
+    CallerWords(m_here, m_facts, m_state, m_steps, m_walk).goOnWith(m_state.errandsWaiting.takeFirst());
 }
 
 // The caller of a dropped call has proved to be the same: it goes on where the line went dead.
@@ -303,11 +305,22 @@ void Step::take(const SameCaller &before)
     m_state.identity = told(Slot::Name) && told(Slot::Birth) ? Identity::Verified : Identity::Claimed;
     m_steps.append(TellStep{u"resumed"_s, before.errand});
     m_walk.sayManner(u"going_on"_s);
-    HeardWords(m_here, m_facts, m_state, m_steps, m_walk).serve(*intent);
+    CallerWords(m_here, m_facts, m_state, m_steps, m_walk).serve(*intent);
 }
 
 // Anybody else begins anew and hears nothing of it.
 void Step::take(const AnotherCaller &) { m_walk.results(NodeResult::No); }
+
+// Whoever was waited for has had the caller; everything else is looked at anew.
+void Step::take(const TalkGoesOn &)
+{
+    const ScriptNode *node = m_walk.node();
+    if (!node)
+        return;
+    if (node->kind == NodeKind::Wait && m_state.receipts.contains(ActProof::Person))
+        return m_walk.results(NodeResult::Done);
+    node->kind == NodeKind::Wait ? m_walk.repeat() : m_walk.look();
+}
 
 // Whoever answers the same question three times was not understood: somebody else has to hear them.
 void Step::stopAskingTheSame()
@@ -318,7 +331,7 @@ void Step::stopAskingTheSame()
         return;
     m_steps.removeLast();
     m_state.asked = {};
-    HeardWords(m_here, m_facts, m_state, m_steps, m_walk).serve(Intent::Human);
+    CallerWords(m_here, m_facts, m_state, m_steps, m_walk).serve(Intent::Human);
 }
 
 // Nothing is spoken that the gate holds back; staff see that it was, and why.

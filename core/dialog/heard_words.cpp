@@ -18,8 +18,8 @@ constexpr float alsoFrom = 0.2F; // of a second errand in one breath
 
 } // namespace
 
-HeardWords::HeardWords(const Surroundings &here, const WalkFacts &facts, DialogState &state, DialogSteps &steps,
-                       ScriptWalk &walk)
+CallerWords::CallerWords(const Surroundings &here, const WalkFacts &facts, DialogState &state, DialogSteps &steps,
+                         ScriptWalk &walk)
     : m_here(here)
     , m_facts(facts)
     , m_state(state)
@@ -29,9 +29,10 @@ HeardWords::HeardWords(const Surroundings &here, const WalkFacts &facts, DialogS
     , m_moment(momentOf(here))
 { }
 
-void HeardWords::answer(const CallerSaid &said)
+void CallerWords::answer(const CallerSaid &said)
 {
     m_state.heard = PrivateText(said.words);
+    m_unheard = said.unheard;
     const HeardOnce heard = hear(said.words);
     if (const ScriptNode *node = m_walk.node();
         node && node->kind == NodeKind::Wait && m_state.receipts.contains(ActProof::Person))
@@ -49,7 +50,7 @@ void HeardWords::answer(const CallerSaid &said)
 
 // Whoever asks for a person gets one, whatever else was said; who did not hear hears it again; who wants nothing any
 // more is not kept.
-bool HeardWords::servedFirst(const HeardOnce &heard)
+bool CallerWords::servedFirst(const HeardOnce &heard)
 {
     const ScriptNode *node = m_walk.node();
     const bool open = node && node->kind == NodeKind::Ask && takesAnything(node->slot);
@@ -81,8 +82,17 @@ bool HeardWords::servedFirst(const HeardOnce &heard)
     }
 }
 
+// Of a question's last words at least the greater part was lost.
+bool CallerWords::questionWasCut() const
+{
+    const QString &asked = m_state.asked.words;
+    if (asked.isEmpty() || m_unheard.isEmpty())
+        return false;
+    return m_unheard.endsWith(asked) || (asked.endsWith(m_unheard) && 2 * m_unheard.size() >= asked.size());
+}
+
 // "Never mind", "forget it": the errand is left as if it had not been begun.
-bool HeardWords::abandoned(const HeardOnce &heard)
+bool CallerWords::abandoned(const HeardOnce &heard)
 {
     if (atHub() || inDanger() || m_state.errand.isEmpty() || !saysNeverMind(heard.words)
         || std::ranges::any_of(heard.read, [](const ReadSlot &each) { return changesTheSearch(each.slot); }))
@@ -93,7 +103,7 @@ bool HeardWords::abandoned(const HeardOnce &heard)
     return true;
 }
 
-void HeardWords::sayAgain()
+void CallerWords::sayAgain()
 {
     m_steps.append(TellStep{u"repeated"_s, {}});
     QString spoken = m_state.lastWords;
@@ -104,7 +114,7 @@ void HeardWords::sayAgain()
     m_walk.repeat();
 }
 
-HeardOnce HeardWords::hear(const QString &words) const
+HeardOnce CallerWords::hear(const QString &words) const
 {
     HeardOnce heard{.words = wordsOf(words), .meaning = {}, .read = {}};
     heard.meaning = understand(heard.words, wordsOf(m_state.asked.words), Danger::RuledOut);
@@ -113,7 +123,7 @@ HeardOnce HeardWords::hear(const QString &words) const
 }
 
 // The caller has turned to something else. A telephone number is no wish to be called.
-bool HeardWords::wantsAnother(const HeardOnce &heard) const
+bool CallerWords::wantsAnother(const HeardOnce &heard) const
 {
     return !inDanger() && std::ranges::any_of(heard.meaning.meant, [&](const Meant &meant) {
         const bool another = nameOf(meant.intent) != m_state.errand
@@ -131,7 +141,7 @@ bool HeardWords::endsTheCall(Intent intent)
 }
 
 // An errand that is not the one being served, or any when nothing is.
-bool HeardWords::servedErrand(const HeardOnce &heard)
+bool CallerWords::servedErrand(const HeardOnce &heard)
 {
     if (inDanger())
         return false;
@@ -160,7 +170,7 @@ bool HeardWords::servedErrand(const HeardOnce &heard)
     return true;
 }
 
-bool HeardWords::servedQuestion(const HeardOnce &heard)
+bool CallerWords::servedQuestion(const HeardOnce &heard)
 {
     QList<Meant> meantAll = heard.meaning.meant;
     if (const auto before = intentNamed(m_state.question); before && asksOn(heard.words))
@@ -181,7 +191,7 @@ bool HeardWords::servedQuestion(const HeardOnce &heard)
     return false;
 }
 
-bool HeardWords::servedAside(const HeardOnce &heard)
+bool CallerWords::servedAside(const HeardOnce &heard)
 {
     if (const auto aside = asideIn(heard.words)) {
         m_steps.append(TellStep{u"aside"_s, wordingOf(*aside)});
@@ -204,7 +214,7 @@ bool HeardWords::servedAside(const HeardOnce &heard)
     return false;
 }
 
-void HeardWords::afterAnswer()
+void CallerWords::afterAnswer()
 {
     if (atHub())
         m_walk.toMore({});
@@ -213,21 +223,21 @@ void HeardWords::afterAnswer()
 }
 
 // The errand's script from its beginning: what is known is not asked again.
-void HeardWords::backToErrand()
+void CallerWords::backToErrand()
 {
     const Script *script = m_facts.scripts.script(m_state.places.last().script);
     m_state.places.last() = {script->name, script->begin};
     m_walk.go();
 }
 
-bool HeardWords::atHub() const
+bool CallerWords::atHub() const
 {
     const ScriptNode *node = m_walk.node();
     return node && node->kind == NodeKind::Choose && node->what.isEmpty();
 }
 
 // The opening script's open question knows the way of every errand.
-bool HeardWords::isErrand(Intent intent) const
+bool CallerWords::isErrand(Intent intent) const
 {
     const bool strange = intent == Intent::WrongNumber || intent == Intent::Spam;
     if (strange && !atHub()) // nobody books for a while and then means somebody else
@@ -235,12 +245,12 @@ bool HeardWords::isErrand(Intent intent) const
     return m_walk.hubFor(nameOf(intent)) != nullptr;
 }
 
-ReadingPlace HeardWords::readingPlace() const
+ReadingPlace CallerWords::readingPlace() const
 {
     return {m_here.organisation, m_here.branch, m_moment, m_here.callerNumber};
 }
 
-void HeardWords::serve(Intent intent)
+void CallerWords::serve(Intent intent)
 {
     m_state.errand = nameOf(intent);
     const Script *opening = m_facts.scripts.script(m_state.opening);
@@ -251,7 +261,7 @@ void HeardWords::serve(Intent intent)
     m_walk.results(NodeResult::Found);
 }
 
-void HeardWords::goOnWith(const WaitingErrand &waiting)
+void CallerWords::goOnWith(const WaitingErrand &waiting)
 {
     const auto intent = intentNamed(waiting.intent);
     if (!intent)
@@ -260,7 +270,7 @@ void HeardWords::goOnWith(const WaitingErrand &waiting)
     startErrand(*intent, hear(waiting.words.reveal()));
 }
 
-void HeardWords::startErrand(Intent intent, const HeardOnce &heard)
+void CallerWords::startErrand(Intent intent, const HeardOnce &heard)
 {
     const bool begun = !m_state.errand.isEmpty();
     if (begun && intent != Intent::Human && intent != Intent::Goodbye)
@@ -283,8 +293,10 @@ void HeardWords::startErrand(Intent intent, const HeardOnce &heard)
     serve(intent);
 }
 
-void HeardWords::miss(const HeardOnce &heard)
+void CallerWords::miss(const HeardOnce &heard)
 {
+    if (questionWasCut()) // nobody can answer what they did not hear
+        return m_walk.repeat();
     ++m_state.misses;
     const ScriptNode *node = m_walk.node();
     if (node && node->slot == "service"_L1 && saidService(heard.words)) {
