@@ -135,7 +135,7 @@ bool CallerWords::wantsAnother(const HeardOnce &heard) const
     });
 }
 
-bool HeardWords::endsTheCall(Intent intent)
+bool CallerWords::endsTheCall(Intent intent)
 {
     return intent == Intent::Goodbye || intent == Intent::WrongNumber || intent == Intent::Spam;
 }
