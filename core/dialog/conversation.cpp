@@ -137,7 +137,7 @@ void Step::take(const InDanger &danger)
 void Step::take(const CallerSaid &said)
 {
     m_state.silences = 0;
-    CallerWords(m_here, m_facts, m_state, m_steps, m_walk).answer(said);
+    HeardWords(m_here, m_facts, m_state, m_steps, m_walk).answer(said);
 }
 
 // Zero is a person, in every state; digits are the answer to what asks for digits.
@@ -147,7 +147,7 @@ void Step::take(const CallerPressed &pressed)
     if (m_state.raised && *m_state.raised >= Gravity::Emergency)
         return waitsOn(); // a person is alarmed already; no key leads away from the advice
     if (pressed.keys == u"0"_s)
-        return CallerWords(m_here, m_facts, m_state, m_steps, m_walk).serve(Intent::Human);
+        return HeardWords(m_here, m_facts, m_state, m_steps, m_walk).serve(Intent::Human);
     QString spoken;
     for (const QChar key : pressed.keys)
         if (key.isDigit())
@@ -289,7 +289,7 @@ void Step::serveWaiting()
         m_steps.removeLast();
         m_released = std::min(m_released, m_steps.size());
     }
-    CallerWords(m_here, m_facts, m_state, m_steps, m_walk).goOnWith(m_state.errandsWaiting.takeFirst());
+    HeardWords(m_here, m_facts, m_state, m_steps, m_walk).goOnWith(m_state.errandsWaiting.takeFirst());
 }
 
 // The caller of a dropped call has proved to be the same: it goes on where the line went dead.
@@ -305,7 +305,7 @@ void Step::take(const SameCaller &before)
     m_state.identity = told(Slot::Name) && told(Slot::Birth) ? Identity::Verified : Identity::Claimed;
     m_steps.append(TellStep{u"resumed"_s, before.errand});
     m_walk.sayManner(u"going_on"_s);
-    CallerWords(m_here, m_facts, m_state, m_steps, m_walk).serve(*intent);
+    HeardWords(m_here, m_facts, m_state, m_steps, m_walk).serve(*intent);
 }
 
 // Anybody else begins anew and hears nothing of it.
@@ -331,7 +331,7 @@ void Step::stopAskingTheSame()
         return;
     m_steps.removeLast();
     m_state.asked = {};
-    CallerWords(m_here, m_facts, m_state, m_steps, m_walk).serve(Intent::Human);
+    HeardWords(m_here, m_facts, m_state, m_steps, m_walk).serve(Intent::Human);
 }
 
 // Nothing is spoken that the gate holds back; staff see that it was, and why.

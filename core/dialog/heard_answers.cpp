@@ -9,13 +9,13 @@
 namespace nightbell {
 using namespace Qt::StringLiterals;
 
-bool CallerWords::takesAnything(const QString &slot)
+bool HeardWords::takesAnything(const QString &slot)
 {
     return slot == "reason"_L1 || slot == "message"_L1 || slot == "pharmacy"_L1 || slot == "medication"_L1
         || slot == "relation"_L1;
 }
 
-bool CallerWords::answersTheNode(const HeardOnce &heard)
+bool HeardWords::answersTheNode(const HeardOnce &heard)
 {
     const ScriptNode *node = m_walk.node();
     if (!node)
@@ -29,7 +29,7 @@ bool CallerWords::answersTheNode(const HeardOnce &heard)
     return node->kind == NodeKind::Choose && !atHub() && answersChoice(*node, heard);
 }
 
-bool CallerWords::answersChoice(const ScriptNode &node, const HeardOnce &heard)
+bool HeardWords::answersChoice(const ScriptNode &node, const HeardOnce &heard)
 {
     const SaidAnswer answer = saidAnswer(heard.words, wordsOf(m_state.asked.words));
     const Meant &first = heard.meaning.first();
@@ -83,7 +83,7 @@ bool CallerWords::answersChoice(const ScriptNode &node, const HeardOnce &heard)
 }
 
 // "No, the one on thursday": of the patient's appointments, the one that these words fit.
-bool CallerWords::meansAnotherOne(const HeardOnce &heard)
+bool HeardWords::meansAnotherOne(const HeardOnce &heard)
 {
     if (m_state.errand != nameOf(Intent::Cancel) || m_state.found.size() < 2
         || std::ranges::none_of(heard.read, [](const ReadSlot &each) { return changesTheSearch(each.slot); }))
@@ -103,7 +103,7 @@ bool CallerWords::meansAnotherOne(const HeardOnce &heard)
 }
 
 // "Don't cancel, can we do tuesday at one instead": a time that is not the appointment's own.
-bool CallerWords::wishesAnotherTime(const HeardOnce &heard) const
+bool HeardWords::wishesAnotherTime(const HeardOnce &heard) const
 {
     const auto own = std::ranges::find(m_state.found, m_state.appointment, &Appointment::id);
     return own != m_state.found.end() && std::ranges::any_of(heard.read, [&](const ReadSlot &each) {
@@ -113,7 +113,7 @@ bool CallerWords::wishesAnotherTime(const HeardOnce &heard) const
 }
 
 // The read-back of one slot: right, wrong, or another value at once.
-bool CallerWords::answersReadBack(const ScriptNode &node, const HeardOnce &heard)
+bool HeardWords::answersReadBack(const ScriptNode &node, const HeardOnce &heard)
 {
     const SaidAnswer answer = saidAnswer(heard.words, wordsOf(m_state.asked.words));
     const bool changed = m_learned.all(heard.read) != Learned::Change::None;
@@ -128,7 +128,7 @@ bool CallerWords::answersReadBack(const ScriptNode &node, const HeardOnce &heard
 }
 
 // "Joelle at the pharmacy", twice: to be called back one name will do, where nobody's record is looked for.
-bool CallerWords::isNameEnough(const ReadSlot &read) const
+bool HeardWords::isNameEnough(const ReadSlot &read) const
 {
     return read.slot == Slot::Name && read.fault == ReadSlot::Fault::Half && !read.value.value.isEmpty()
         && m_state.places.last().tries > 0 && std::ranges::none_of(m_walk.script()->nodes, [](const ScriptNode &node) {
@@ -136,7 +136,7 @@ bool CallerWords::isNameEnough(const ReadSlot &read) const
            });
 }
 
-bool CallerWords::answersAsk(const ScriptNode &node, const HeardOnce &heard)
+bool HeardWords::answersAsk(const ScriptNode &node, const HeardOnce &heard)
 {
     if (m_state.asked.key == "confirm"_L1 && m_state.known.contains(node.slot))
         return answersReadBack(node, heard);

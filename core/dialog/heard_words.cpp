@@ -18,7 +18,7 @@ constexpr float alsoFrom = 0.2F; // of a second errand in one breath
 
 } // namespace
 
-CallerWords::CallerWords(const Surroundings &here, const WalkFacts &facts, DialogState &state, DialogSteps &steps,
+HeardWords::HeardWords(const Surroundings &here, const WalkFacts &facts, DialogState &state, DialogSteps &steps,
                          ScriptWalk &walk)
     : m_here(here)
     , m_facts(facts)
@@ -29,7 +29,7 @@ CallerWords::CallerWords(const Surroundings &here, const WalkFacts &facts, Dialo
     , m_moment(momentOf(here))
 { }
 
-void CallerWords::answer(const CallerSaid &said)
+void HeardWords::answer(const CallerSaid &said)
 {
     m_state.heard = PrivateText(said.words);
     m_unheard = said.unheard;
@@ -50,7 +50,7 @@ void CallerWords::answer(const CallerSaid &said)
 
 // Whoever asks for a person gets one, whatever else was said; who did not hear hears it again; who wants nothing any
 // more is not kept.
-bool CallerWords::servedFirst(const HeardOnce &heard)
+bool HeardWords::servedFirst(const HeardOnce &heard)
 {
     const ScriptNode *node = m_walk.node();
     const bool open = node && node->kind == NodeKind::Ask && takesAnything(node->slot);
@@ -83,7 +83,7 @@ bool CallerWords::servedFirst(const HeardOnce &heard)
 }
 
 // Of a question's last words at least the greater part was lost.
-bool CallerWords::questionWasCut() const
+bool HeardWords::questionWasCut() const
 {
     const QString &asked = m_state.asked.words;
     if (asked.isEmpty() || m_unheard.isEmpty())
@@ -92,7 +92,7 @@ bool CallerWords::questionWasCut() const
 }
 
 // "Never mind", "forget it": the errand is left as if it had not been begun.
-bool CallerWords::abandoned(const HeardOnce &heard)
+bool HeardWords::abandoned(const HeardOnce &heard)
 {
     if (atHub() || inDanger() || m_state.errand.isEmpty() || !saysNeverMind(heard.words)
         || std::ranges::any_of(heard.read, [](const ReadSlot &each) { return changesTheSearch(each.slot); }))
@@ -103,7 +103,7 @@ bool CallerWords::abandoned(const HeardOnce &heard)
     return true;
 }
 
-void CallerWords::sayAgain()
+void HeardWords::sayAgain()
 {
     m_steps.append(TellStep{u"repeated"_s, {}});
     QString spoken = m_state.lastWords;
@@ -114,7 +114,7 @@ void CallerWords::sayAgain()
     m_walk.repeat();
 }
 
-HeardOnce CallerWords::hear(const QString &words) const
+HeardOnce HeardWords::hear(const QString &words) const
 {
     HeardOnce heard{.words = wordsOf(words), .meaning = {}, .read = {}};
     heard.meaning = understand(heard.words, wordsOf(m_state.asked.words), Danger::RuledOut);
@@ -123,7 +123,7 @@ HeardOnce CallerWords::hear(const QString &words) const
 }
 
 // The caller has turned to something else. A telephone number is no wish to be called.
-bool CallerWords::wantsAnother(const HeardOnce &heard) const
+bool HeardWords::wantsAnother(const HeardOnce &heard) const
 {
     return !inDanger() && std::ranges::any_of(heard.meaning.meant, [&](const Meant &meant) {
         const bool another = nameOf(meant.intent) != m_state.errand
@@ -135,13 +135,13 @@ bool CallerWords::wantsAnother(const HeardOnce &heard) const
     });
 }
 
-bool CallerWords::endsTheCall(Intent intent)
+bool HeardWords::endsTheCall(Intent intent)
 {
     return intent == Intent::Goodbye || intent == Intent::WrongNumber || intent == Intent::Spam;
 }
 
 // An errand that is not the one being served, or any when nothing is.
-bool CallerWords::servedErrand(const HeardOnce &heard)
+bool HeardWords::servedErrand(const HeardOnce &heard)
 {
     if (inDanger())
         return false;
@@ -170,7 +170,7 @@ bool CallerWords::servedErrand(const HeardOnce &heard)
     return true;
 }
 
-bool CallerWords::servedQuestion(const HeardOnce &heard)
+bool HeardWords::servedQuestion(const HeardOnce &heard)
 {
     QList<Meant> meantAll = heard.meaning.meant;
     if (const auto before = intentNamed(m_state.question); before && asksOn(heard.words))
@@ -191,7 +191,7 @@ bool CallerWords::servedQuestion(const HeardOnce &heard)
     return false;
 }
 
-bool CallerWords::servedAside(const HeardOnce &heard)
+bool HeardWords::servedAside(const HeardOnce &heard)
 {
     if (const auto aside = asideIn(heard.words)) {
         m_steps.append(TellStep{u"aside"_s, wordingOf(*aside)});
@@ -214,7 +214,7 @@ bool CallerWords::servedAside(const HeardOnce &heard)
     return false;
 }
 
-void CallerWords::afterAnswer()
+void HeardWords::afterAnswer()
 {
     if (atHub())
         m_walk.toMore({});
@@ -223,21 +223,21 @@ void CallerWords::afterAnswer()
 }
 
 // The errand's script from its beginning: what is known is not asked again.
-void CallerWords::backToErrand()
+void HeardWords::backToErrand()
 {
     const Script *script = m_facts.scripts.script(m_state.places.last().script);
     m_state.places.last() = {script->name, script->begin};
     m_walk.go();
 }
 
-bool CallerWords::atHub() const
+bool HeardWords::atHub() const
 {
     const ScriptNode *node = m_walk.node();
     return node && node->kind == NodeKind::Choose && node->what.isEmpty();
 }
 
 // The opening script's open question knows the way of every errand.
-bool CallerWords::isErrand(Intent intent) const
+bool HeardWords::isErrand(Intent intent) const
 {
     const bool strange = intent == Intent::WrongNumber || intent == Intent::Spam;
     if (strange && !atHub()) // nobody books for a while and then means somebody else
@@ -245,12 +245,12 @@ bool CallerWords::isErrand(Intent intent) const
     return m_walk.hubFor(nameOf(intent)) != nullptr;
 }
 
-ReadingPlace CallerWords::readingPlace() const
+ReadingPlace HeardWords::readingPlace() const
 {
     return {m_here.organisation, m_here.branch, m_moment, m_here.callerNumber};
 }
 
-void CallerWords::serve(Intent intent)
+void HeardWords::serve(Intent intent)
 {
     m_state.errand = nameOf(intent);
     const Script *opening = m_facts.scripts.script(m_state.opening);
@@ -261,7 +261,7 @@ void CallerWords::serve(Intent intent)
     m_walk.results(NodeResult::Found);
 }
 
-void CallerWords::goOnWith(const WaitingErrand &waiting)
+void HeardWords::goOnWith(const WaitingErrand &waiting)
 {
     const auto intent = intentNamed(waiting.intent);
     if (!intent)
@@ -270,7 +270,7 @@ void CallerWords::goOnWith(const WaitingErrand &waiting)
     startErrand(*intent, hear(waiting.words.reveal()));
 }
 
-void CallerWords::startErrand(Intent intent, const HeardOnce &heard)
+void HeardWords::startErrand(Intent intent, const HeardOnce &heard)
 {
     const bool begun = !m_state.errand.isEmpty();
     if (begun && intent != Intent::Human && intent != Intent::Goodbye)
@@ -293,7 +293,7 @@ void CallerWords::startErrand(Intent intent, const HeardOnce &heard)
     serve(intent);
 }
 
-void CallerWords::miss(const HeardOnce &heard)
+void HeardWords::miss(const HeardOnce &heard)
 {
     if (questionWasCut()) // nobody can answer what they did not hear
         return m_walk.repeat();

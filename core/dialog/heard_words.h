@@ -9,10 +9,10 @@
 
 namespace nightbell {
 
-class CallerWords
+class HeardWords
 {
 public:
-    CallerWords(const Surroundings &here, const WalkFacts &facts, DialogState &state, DialogSteps &steps,
+    HeardWords(const Surroundings &here, const WalkFacts &facts, DialogState &state, DialogSteps &steps,
                 ScriptWalk &walk);
 
     void answer(const CallerSaid &said);
