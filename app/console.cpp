@@ -7,10 +7,13 @@
 #include "app/live_lines.h"
 #include "app/prepare_store.h"
 #include "app/recovery_key_file.h"
+#include "app/script_desk.h"
 #include "app/store_words.h"
 #include "app/vitals_board.h"
+#include "engine/system_clock.h"
 #include "settings/open_secrets.h"
 #include "settings/settings_file.h"
+#include "store/store_plan.h"
 #ifdef NIGHTBELL_WINDOWS
 #include "app/desktop.h"
 #include "audio/headset/headset_sound.h"
@@ -149,7 +152,11 @@ Result<> Console::serve()
                 [&headset](const std::shared_ptr<FramePost> &post) { headset->close(post); }};
     }
 #endif
-    EngineRoom room(m_start.settings, folder, clinics, *store.value(), *secrets,
+    const SystemClock clock;
+    ScriptDesk scripts(folder, clinicsOf(book.value()), clock);
+    for (const Problem &fault : scripts.faults())
+        qCWarning(appLog).noquote() << "scripts passed over:" << fault.detail;
+    EngineRoom room(m_start.settings, folder, clinics, scripts, *store.value(), *secrets,
                     callerSecrets(m_start.settings, *secrets), std::move(door));
 #ifdef NIGHTBELL_WINDOWS
     if (headset)

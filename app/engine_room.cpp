@@ -34,11 +34,27 @@ void addRecording(const RecorderVitals &recorder, const PressVitals &press, Vita
                                                                      : QStringLiteral("disk"));
 }
 
+// Asked on the engine's thread.
+ReceptionParts receptionParts(ClinicDesk &clinics, ScriptDesk &scripts, Store &store, Diary &diary)
+{
+    SessionDesk &sessions = store.sessions();
+    return {.book = [&clinics] { return clinics.inForce(); },
+            .scripts = [&scripts](const ClinicId &clinic) { return scripts.now()->value(clinic); },
+            .diary = &diary,
+            .dropped = {.find = [&sessions](const ClinicId &clinic,
+                                            const CallerMark &mark) { return sessions.find(clinic, mark); },
+                        .open = [&sessions](const WaitingSession &session,
+                                            const SessionVerified &proof) { return sessions.opened(session, proof); },
+                        .resume = [&sessions](const WaitingSession &session,
+                                              const CallId &by) { return sessions.resume(session, by); }}};
+}
+
 } // namespace
 
-EngineRoom::EngineRoom(const Settings &settings, const QString &dataFolder, ClinicDesk &clinics, Store &store,
-                       SecretStore &secrets, const CallerSecrets &callers, HeadsetDoor headset)
+EngineRoom::EngineRoom(const Settings &settings, const QString &dataFolder, ClinicDesk &clinics, ScriptDesk &scripts,
+                       Store &store, SecretStore &secrets, const CallerSecrets &callers, HeadsetDoor headset)
     : m_store(store)
+    , m_diary(store, [] { return SystemClock().now(); })
     , m_recorder(dataFolder)
     , m_press(dataFolder)
 {
@@ -75,6 +91,7 @@ EngineRoom::EngineRoom(const Settings &settings, const QString &dataFolder, Clin
         .testExtensions = settings.text("line.diagnostics") == QLatin1String("true"),
         .recording = {&m_recorder, &m_press, [&store](const CallId &call) { return store.callKey(call); }},
         .testClinic = clinics.inForce()->organisations.constFirst().id,
+        .reception = receptionParts(clinics, scripts, store, m_diary),
     });
     m_switchboard = std::make_unique<EngineSwitchboard>(m_engine->engine());
 }

@@ -4,8 +4,10 @@
 #include "app/clinic_desk.h"
 #include "app/crowding_log.h"
 #include "app/desk_sounds.h"
+#include "app/script_desk.h"
 #include "audio/recorder.h"
 #include "audio/recording_press.h"
+#include "booking/store_diary.h"
 #include "desk/vitals.h"
 #include "engine/engine_switchboard.h"
 #include "engine/engine_thread.h"
@@ -23,8 +25,8 @@ class SipLine;
 class EngineRoom
 {
 public:
-    EngineRoom(const Settings &settings, const QString &dataFolder, ClinicDesk &clinics, Store &store,
-               SecretStore &secrets, const CallerSecrets &callers, HeadsetDoor headset);
+    EngineRoom(const Settings &settings, const QString &dataFolder, ClinicDesk &clinics, ScriptDesk &scripts,
+               Store &store, SecretStore &secrets, const CallerSecrets &callers, HeadsetDoor headset);
     ~EngineRoom();
 
     Result<> start(); // calls can come
@@ -38,6 +40,7 @@ private:
     void pressWhatIsLeft();
 
     Store &m_store;
+    StoreDiary m_diary;
     Recorder m_recorder; // both outlive the engine's thread and its sound
     RecordingPress m_press;
     SipLine *m_line = nullptr; // owned by the engine's thread, as are sound and voice

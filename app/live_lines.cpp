@@ -118,6 +118,7 @@ struct InWords
     QString operator()(const TransferBegun &) const { return tr("a transfer begins"); }
     QString operator()(const TransferFailed &) const { return tr("the transfer failed"); }
     QString operator()(const KeyPressed &) const { return tr("a key was pressed"); }
+    QString operator()(const KeysEntered &) const { return tr("an answer by keys"); }
     QString operator()(const Ended &what) const { return tr("ended: %1").arg(wordsFor(what.cause)); }
     QString operator()(const Dropped &what) const { return tr("cut off: %1").arg(wordsFor(what.cause)); }
     QString operator()(const Adopted &) const { return tr("taken over from an engine that is gone"); }
@@ -126,6 +127,7 @@ struct InWords
     QString operator()(const SessionClosed &) const { return tr("can no longer be gone on with"); }
     QString operator()(const Heard &what) const { return wordsFor(what.who); }
     QString operator()(const Understood &) const { return tr("the wish was understood"); }
+    QString operator()(const Told &) const { return {}; }
     QString operator()(const TurnMoved &) const { return {}; }
     QString operator()(const Said &) const { return tr("the assistant begins a sentence"); }
     QString operator()(const Played &what) const

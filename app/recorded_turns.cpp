@@ -39,6 +39,11 @@ private:
         if (answered())
             callersTurn(at, last().number).keys += pressed.key.reveal();
     }
+    void take(const KeysEntered &entered, Instant at)
+    {
+        if (answered())
+            callersTurn(at, entered.turn).keys += entered.keys.reveal();
+    }
     void take(const DangerSeen &danger, Instant)
     {
         if (!answered())

@@ -2,7 +2,7 @@
 
 #include "app/rerun_answers.h"
 #include "dialog/conversation.h"
-#include "dialog/danger_watch.h"
+#include "dialog/gravity_of.h"
 
 #include <algorithm>
 
@@ -16,23 +16,6 @@ constexpr int inputsOfATurnAtMost = 40;
 constexpr int branchesOfATurnAtMost = 200;
 constexpr int silencesOfATurnAtMost = 4; // the conversation gives up before
 constexpr int silentSeconds = 10;
-
-std::optional<Gravity> gravityOf(const std::optional<DangerNews> &news)
-{
-    if (!news || news->kind != DangerNews::Kind::Raised)
-        return std::nullopt;
-    switch (news->finding.level) {
-    case DangerLevel::Urgent:
-        return Gravity::Urgent;
-    case DangerLevel::Emergency:
-        return Gravity::Emergency;
-    case DangerLevel::Crisis:
-        return Gravity::Crisis;
-    case DangerLevel::None:
-        break;
-    }
-    return std::nullopt;
-}
 
 struct Done // what a turn left behind
 {
@@ -130,7 +113,7 @@ QList<DialogInput> Replay::inputsOf(const RecordedTurn &turn)
     QList<DialogInput> inputs;
     if (const QString words = joined(turn.heard); !words.isEmpty()) {
         m_watch->asked(m_state.asked.words);
-        std::optional<Gravity> danger = gravityOf(m_watch->hearFinal(words, int(m_turn)));
+        std::optional<Gravity> danger = raisedBy(m_watch->hearFinal(words, int(m_turn)));
         if (turn.danger && (!danger || *danger < turn.danger->gravity))
             danger = turn.danger->gravity;
         const QString category = turn.danger ? turn.danger->category : QString();

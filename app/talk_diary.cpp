@@ -1,9 +1,5 @@
 #include "app/talk_diary.h"
 
-#include "dialog/name_match.h"
-
-#include <algorithm>
-
 namespace nightbell {
 
 using namespace Qt::StringLiterals;
@@ -11,28 +7,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Span holdsFor = std::chrono::minutes{10};
-constexpr int timesAtMost = 60;
-
-WhyNot whyOf(Fit fit)
-{
-    switch (fit) {
-    case Fit::Free:
-        return WhyNot::None;
-    case Fit::Past:
-        return WhyNot::Past;
-    case Fit::Closed:
-        return WhyNot::Closed;
-    case Fit::TooLong:
-        return WhyNot::TooLong;
-    case Fit::NotGiven:
-        return WhyNot::NotGiven;
-    case Fit::Taken:
-        break;
-    }
-    return WhyNot::Taken;
-}
-
-TimeOfDay minuteOf(QTime time) { return {time.hour() * 60 + time.minute()}; }
 
 } // namespace
 
@@ -40,7 +14,7 @@ Result<> TalkDiary::fill()
 {
     QList<DiaryEntry> entries;
     for (const Appointment &each : m_clinic.appointments) {
-        const Service *given = service(each.service);
+        const Service *given = place().service(each.service);
         entries.append({.id = each.id,
                         .visit = {m_clinic.branch().id, each.service, each.provider,
                                   m_clinic.instantOf(each.date, each.time), given ? given->minutes : 30},
@@ -55,58 +29,16 @@ Result<> TalkDiary::fill()
     return {};
 }
 
-const Service *TalkDiary::service(const ServiceId &id) const
-{
-    const auto &all = m_clinic.organisation.services;
-    const auto found = std::ranges::find(all, id, &Service::id);
-    return found == all.end() ? nullptr : &*found;
-}
-
 DialogInput TalkDiary::take(const FindTimesStep &wanted, Instant now)
 {
-    const Service *given = service(wanted.service);
-    const Instant from = m_clinic.instantOf(wanted.from, QTime(0, 0));
-    const Instant until = m_clinic.instantOf(wanted.to.addDays(1), QTime(0, 0));
+    const auto [from, until] = daysOf(wanted, m_clinic.zone());
     const auto taken = m_diary.rows(m_clinic.organisation.id).occupied(from, until, now, wanted.moves);
-    if (!given || !taken)
-        return given ? DialogInput(ActFailed{.diaryAway = true}) : DialogInput(TimesFound{});
-    TimesFound found;
-    const auto search = [&](QTime earliest, QTime latest) {
-        for (const FreeTime &each : freeTimes(m_clinic.organisation, m_clinic.branch(), *given,
-                                              {wanted.provider, from, until, minuteOf(earliest), minuteOf(latest)},
-                                              taken.value(), now, timesAtMost)) {
-            const QDateTime clock = m_clinic.clockAt(each.from);
-            found.times.append({each.provider, clock.date(), clock.time()});
-        }
-    };
-    const bool oneDay = wanted.from == wanted.to;
-    if (wanted.exactly) {
-        search(*wanted.exactly, wanted.exactly->addSecs(60));
-        found.exact = !found.times.isEmpty() && oneDay;
-        if (!found.times.isEmpty())
-            return found;
-        found.whyNot = whyOf(fits(m_clinic.organisation, m_clinic.branch(), *given, wanted.provider, taken.value(),
-                                  m_clinic.instantOf(wanted.from, *wanted.exactly), now));
-        search(QTime(0, 0), QTime(23, 59));
-        std::ranges::stable_sort(found.times, {}, [&](const OfferedTime &each) { // the nearest first
-            return std::pair(each.date, std::abs(each.time.secsTo(*wanted.exactly)));
-        });
-        return found;
-    }
-    search(wanted.earliest, wanted.latest);
-    if (found.times.isEmpty() && oneDay)
-        found.whyNot =
-            Opening(m_clinic.organisation, m_clinic.branch()).closedOn(wanted.from) ? WhyNot::Closed : WhyNot::Taken;
-    return found;
+    return taken ? DialogInput(timesFound(place(), wanted, taken.value(), now)) : ActFailed{.diaryAway = true};
 }
 
 DialogInput TalkDiary::take(const HoldStep &step, const CallId &call, Instant now)
 {
-    const Service *given = service(step.service);
-    if (!given)
-        return TimeTaken{};
-    const auto visit = visitFor(m_clinic.organisation, m_clinic.branch(), *given, step.time.provider,
-                                m_clinic.instantOf(step.time.date, step.time.time), now);
+    const auto visit = visitWanted(place(), step, now);
     if (!visit)
         return TimeTaken{};
     const auto held = m_diary.hold(m_clinic.organisation.id, actor(call), visit.value(), now, step.moves, holdsFor);
@@ -154,12 +86,7 @@ DialogInput TalkDiary::take(const FindAppointmentsStep &step, const PrivateText 
         entries = rows.ofPhone(callerNumber, now);
     if (!entries)
         return ActFailed{.diaryAway = true};
-    AppointmentsFound found;
-    for (const DiaryEntry &each : entries.value())
-        if (each.patient.born == step.born && sameName(step.name.reveal(), each.patient.name.reveal())
-            && each.visit.starts > now)
-            found.all.append(spoken(each, m_clinic.zone()));
-    return found;
+    return appointmentsFound(step, entries.value(), m_clinic.zone(), now);
 }
 
 void TalkDiary::take(const ReleaseStep &step, const CallId &call, Instant now)

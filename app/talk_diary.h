@@ -4,8 +4,7 @@
 
 #include "app/lab_clinic.h"
 #include "booking/local_diary.h"
-#include "dialog/dialog_input.h"
-#include "dialog/dialog_step.h"
+#include "booking/times_found.h"
 
 namespace nightbell {
 
@@ -30,7 +29,7 @@ public:
 private:
     DialogInput perform(const DiaryAct &act, const CallId &call, Instant now);
     DiaryActor actor(const CallId &call) { return {call, {}, QString::number(++m_steps)}; }
-    const Service *service(const ServiceId &id) const;
+    DiaryPlace place() const { return {m_clinic.organisation, m_clinic.branch()}; }
 
     const LabClinic &m_clinic;
     LocalDiary m_diary;

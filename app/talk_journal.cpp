@@ -1,5 +1,7 @@
 #include "app/talk_journal.h"
 
+#include "dialog/turn_happenings.h"
+
 #include <algorithm>
 
 namespace nightbell {
@@ -56,32 +58,15 @@ void TalkJournal::interrupted(int heardCharacters, Instant now)
 // What changed in the conversation, as the session that is kept of a call knows it.
 void TalkJournal::moved(const DialogState &before, const DialogState &after, Instant now)
 {
-    if (after.errand != before.errand)
-        write(Understood{.turn = m_turn, .intent = after.errand, .evidence = {}}, now);
-    for (auto each = after.known.begin(); each != after.known.end(); ++each)
-        if (before.known.value(each.key()) != each.value())
-            write(SlotFilled{.slot = each.key(), .value = each->value}, now);
-    for (auto each = before.known.begin(); each != before.known.end(); ++each)
-        if (!after.known.contains(each.key())) // forgotten with its errand
-            write(SlotFilled{.slot = each.key(), .value = {}}, now);
-    const ScriptPlace place = after.places.value(after.places.size() - 1);
-    if (before.places.value(before.places.size() - 1) != place)
-        write(ScriptMoved{place.script, 1, place.node}, now);
+    for (const Happening &each : happeningsOf(before, after, {.turn = m_turn, .scriptVersion = 1}))
+        write(each, now);
 }
 
 Result<MessageId> TalkJournal::leave(const MessageStep &step, Instant now)
 {
     const MessageId id(u"m%1"_s.arg(messages().size() + 1));
-    const MessageTaken taken{id,
-                             step.kind,
-                             step.words,
-                             step.from.name,
-                             PrivateText(step.from.born.toString(Qt::ISODate)),
-                             step.from.phone,
-                             step.medication,
-                             step.pharmacy,
-                             step.urgent};
-    const auto fates = m_store.writer().write({Draft{m_clinic.organisation.id, {m_call, now, taken, {}}}}, now);
+    const auto fates =
+        m_store.writer().write({Draft{m_clinic.organisation.id, {m_call, now, messageTaken(id, step), {}}}}, now);
     return fates.value(0, Problem{}) ? Result<MessageId>(id) : Result<MessageId>(fates.first().problem());
 }
 

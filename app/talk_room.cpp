@@ -1,12 +1,11 @@
 #include "app/talk_room.h"
 
 #include "dialog/answerer.h"
-#include "dialog/name_match.h"
+#include "dialog/gravity_of.h"
+#include "dialog/same_caller.h"
 #include "dialog/shipped_scripts.h"
 
 #include <QRegularExpression>
-
-#include <algorithm>
 
 namespace nightbell {
 
@@ -26,21 +25,6 @@ const Tripwire &tripwire()
 {
     static const Tripwire wire = Tripwire::builtIn();
     return wire;
-}
-
-std::optional<Gravity> gravityOf(DangerLevel level)
-{
-    switch (level) {
-    case DangerLevel::Emergency:
-        return Gravity::Emergency;
-    case DangerLevel::Crisis:
-        return Gravity::Crisis;
-    case DangerLevel::Urgent:
-        return Gravity::Urgent;
-    case DangerLevel::None:
-        break;
-    }
-    return std::nullopt;
 }
 
 // Withheld numbers are nobody's.
@@ -123,11 +107,10 @@ SpokenTurn TalkRoom::heard(const QString &words)
 {
     m_watch->asked(m_state.asked.words);
     const auto news = m_watch->hearFinal(words, ++m_turns);
-    if (news && news->kind == DangerNews::Kind::Raised)
-        if (const auto gravity = gravityOf(news->finding.level)) {
-            m_journal.danger(*gravity, news->finding.category, words, m_now);
-            return turn(InDanger{*gravity, news->finding.category, words});
-        }
+    if (const auto gravity = raisedBy(news)) {
+        m_journal.danger(*gravity, news->finding.category, words, m_now);
+        return turn(InDanger{*gravity, news->finding.category, words});
+    }
     return turn(CallerSaid{words, {}});
 }
 
@@ -157,17 +140,9 @@ DialogInput TalkRoom::verify(const VerifyStep &step)
     const auto before = m_journal.verified(m_now);
     if (!before)
         return AnotherCaller{};
-    const auto told = [&](Slot slot) { return before->stood.slotsFilled.value(keyOf(slot)).value.reveal(); };
-    const bool same = (told(Slot::Name).isEmpty() || sameName(step.name.reveal(), told(Slot::Name)))
-        && (told(Slot::Birth).isEmpty() || told(Slot::Birth) == step.born.toString(Qt::ISODate));
-    if (!same)
-        return AnotherCaller{};
-    m_journal.resumed(*before, m_now);
-    SameCaller caller{.errand = before->stood.intent, .known = {}};
-    for (auto each = before->stood.slotsFilled.begin(); each != before->stood.slotsFilled.end(); ++each)
-        if (valueOf<Slot>(each.key()) && !each->value.isEmpty() && each.key() != nameOf(Slot::Offer)
-            && each.key() != nameOf(Slot::Appointment)) // what was on offer is looked for anew
-            caller.known.insert(each.key(), {each->value, each->value});
+    const DialogInput caller = callerWhoReturned(step, before->stood);
+    if (std::holds_alternative<SameCaller>(caller))
+        m_journal.resumed(*before, m_now);
     return caller;
 }
 

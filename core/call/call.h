@@ -28,4 +28,8 @@ private:
     NoticePlayed m_notice;
 };
 
+// The event to record when a person is wanted; nothing when one as grave is called already.
+std::optional<Escalated> escalationOf(const CallSummary &call, const CallRules &rules, Gravity gravity,
+                                      const PrivateText &reason, Instant now);
+
 } // namespace nightbell

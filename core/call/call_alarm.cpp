@@ -1,4 +1,5 @@
 // A person is needed: raised at once, cleared when somebody has it, expired by time unless a life may depend on it.
+#include "call/call.h"
 #include "call/decision.h"
 
 #include <algorithm>
@@ -44,12 +45,11 @@ void raise(Decision &decision, const EscalationId &id, Gravity gravity)
         decision.record(PhaseMoved{CallPhase::Escalation});
 }
 
-qint64 expiryOf(const Decision &decision, Gravity gravity)
+qint64 expiryOf(const CallRules &rules, Instant now, Gravity gravity)
 {
     if (staysUntilClosed(gravity))
         return 0;
-    const CallRules &rules = decision.rules;
-    return toMs(decision.now + (gravity == Gravity::Asks ? rules.asksExpiresAfter : rules.urgentExpiresAfter));
+    return toMs(now + (gravity == Gravity::Asks ? rules.asksExpiresAfter : rules.urgentExpiresAfter));
 }
 
 } // namespace
@@ -58,9 +58,16 @@ void decide(Decision &decision, const DangerSeen &danger) { escalate(decision, d
 
 void escalate(Decision &decision, Gravity gravity, const PrivateText &reason)
 {
-    const CallSummary &call = decision.call();
-    if (!isSeenTo(call, gravity))
-        decision.record(Escalated{newIdIn(call), gravity, reason, expiryOf(decision, gravity)});
+    if (const auto raised = escalationOf(decision.call(), decision.rules, gravity, reason, decision.now))
+        decision.record(*raised);
+}
+
+std::optional<Escalated> escalationOf(const CallSummary &call, const CallRules &rules, Gravity gravity,
+                                      const PrivateText &reason, Instant now)
+{
+    if (isSeenTo(call, gravity))
+        return std::nullopt;
+    return Escalated{newIdIn(call), gravity, reason, expiryOf(rules, now, gravity)};
 }
 
 void decide(Decision &decision, const Escalated &raised)
@@ -85,7 +92,7 @@ void decide(Decision &decision, const Claimed &claimed)
 
 void lapse(Decision &decision, const EscalationId &claim, Gravity gravity)
 {
-    decision.record(ClaimLapsed{claim, expiryOf(decision, gravity)});
+    decision.record(ClaimLapsed{claim, expiryOf(decision.rules, decision.now, gravity)});
 }
 
 void decide(Decision &decision, const ClaimLapsed &lapsed)

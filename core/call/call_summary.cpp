@@ -233,8 +233,10 @@ template<class What> bool isActOfStaff(const What &what)
         return what.on;
     else if constexpr (std::is_same_v<What, Said>)
         return what.by == SpokenBy::StaffTyped;
+    else if constexpr (std::is_same_v<What, NoteWritten>)
+        return !what.staff.isEmpty(); // the assistant notes what it understood
     else
-        return isOneOf<What, TookOver, Whispered, NoteWritten>;
+        return isOneOf<What, TookOver, Whispered>;
 }
 
 void seeToClaims(CallSummary &call)

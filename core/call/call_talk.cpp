@@ -23,12 +23,23 @@ bool mayBeSpoken(const CallState &state, const Said &said)
 
 } // namespace
 
-void decide(Decision &decision, const Heard &heard)
+namespace {
+
+void heed(Decision &decision)
 {
-    if (heard.who == Party::Caller && heard.final && decision.call().status == CallStatus::Answered
-        && !decision.after.endAsked)
+    if (decision.call().status == CallStatus::Answered && !decision.after.endAsked)
         nextTurn(decision);
 }
+
+} // namespace
+
+void decide(Decision &decision, const Heard &heard)
+{
+    if (heard.who == Party::Caller && heard.final && !heard.heeded)
+        heed(decision);
+}
+
+void decide(Decision &decision, const KeysEntered &) { heed(decision); }
 
 void decide(Decision &decision, const KeyPressed &pressed)
 {

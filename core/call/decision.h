@@ -48,6 +48,7 @@ void decide(Decision &decision, const Dropped &dropped);
 // call_talk.cpp
 void decide(Decision &decision, const Heard &heard);
 void decide(Decision &decision, const KeyPressed &pressed);
+void decide(Decision &decision, const KeysEntered &entered);
 void decide(Decision &decision, const TurnMoved &moved);
 void decide(Decision &decision, const Said &said);
 void decide(Decision &decision, const Played &played);

@@ -7,6 +7,7 @@
 #include "call/line_happenings.h"
 #include "call/message_happenings.h"
 #include "call/recording_happenings.h"
+#include "call/script_happenings.h"
 #include "call/session_happenings.h"
 #include "call/staff_happenings.h"
 #include "call/talk_happenings.h"
@@ -30,12 +31,12 @@ struct Unrecognised
 
 using Happening =
     std::variant<Unrecognised, Initiated, Ringing, Answered, PutOnHold, TakenOffHold, TransferBegun, TransferFailed,
-                 KeyPressed, Ended, Dropped, Adopted, SessionVerified, SessionResumed, SessionClosed, Heard, Understood,
-                 TurnMoved, Said, Played, PhaseMoved, SlotFilled, ScriptMoved, DangerSeen, Escalated, Claimed,
-                 ClaimLapsed, EscalationResolved, EscalationExpired, ListenAsked, StaffListening, BargeAsked, BargedIn,
-                 TakeOverAsked, TookOver, HandBackAsked, HandedBack, WhisperAsked, StaffWhispering, Whispered,
-                 WhisperDone, KeysSent, EndAsked, NoteWritten, Measured, RecordingStarted, RecordingPaused,
-                 RecordingResumed, RecordingBroken, RecordingMended, RecordingStopped, Booked, Rescheduled, Cancelled,
-                 AppointmentConfirmed, AppointmentUndone, MessageTaken>;
+                 KeyPressed, KeysEntered, Ended, Dropped, Adopted, SessionVerified, SessionResumed, SessionClosed,
+                 Heard, Understood, Told, TurnMoved, Said, Played, PhaseMoved, SlotFilled, ScriptMoved, DangerSeen,
+                 Escalated, Claimed, ClaimLapsed, EscalationResolved, EscalationExpired, ListenAsked, StaffListening,
+                 BargeAsked, BargedIn, TakeOverAsked, TookOver, HandBackAsked, HandedBack, WhisperAsked,
+                 StaffWhispering, Whispered, WhisperDone, KeysSent, EndAsked, NoteWritten, Measured, RecordingStarted,
+                 RecordingPaused, RecordingResumed, RecordingBroken, RecordingMended, RecordingStopped, Booked,
+                 Rescheduled, Cancelled, AppointmentConfirmed, AppointmentUndone, MessageTaken>;
 
 } // namespace nightbell

@@ -96,6 +96,15 @@ struct KeyPressed
     static void fields(auto &self, auto &&field) { field("key", self.key); }
 };
 
+struct KeysEntered // an answer by keypad, as whole as the question wanted it
+{
+    static constexpr auto kind = "keys_entered";
+    int turn = 0;
+    PrivateText keys;
+    bool operator==(const KeysEntered &) const = default;
+    static void fields(auto &self, auto &&field) { field("turn", self.turn), field("keys", self.keys); }
+};
+
 struct Ended
 {
     static constexpr auto kind = "ended";

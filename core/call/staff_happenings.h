@@ -98,7 +98,7 @@ struct EndAsked
 struct NoteWritten
 {
     static constexpr auto kind = "note_written";
-    StaffId staff;
+    StaffId staff; // empty: the assistant
     PrivateText words;
     bool operator==(const NoteWritten &) const = default;
     static void fields(auto &self, auto &&field) { field("staff", self.staff), field("words", self.words); }

@@ -21,12 +21,13 @@ struct Heard // final words, or the partial words that caused a decision
     double confidence = 0;
     qint64 fromMs = 0;
     qint64 toMs = 0;
+    bool heeded = false; // partial words of it caused a decision already: the turn does not move once more
     bool operator==(const Heard &) const = default;
     static void fields(auto &self, auto &&field)
     {
         field("turn", self.turn), field("who", self.who), field("staff", self.staff), field("words", self.words);
         field("final", self.final), field("confidence", self.confidence);
-        field("from_ms", self.fromMs), field("to_ms", self.toMs);
+        field("from_ms", self.fromMs), field("to_ms", self.toMs), field("heeded", self.heeded);
     }
 };
 
@@ -106,19 +107,6 @@ struct SlotFilled
     {
         field("slot", self.slot), field("value", self.value), field("source", self.source);
         field("confidence", self.confidence), field("confirmed", self.confirmed);
-    }
-};
-
-struct ScriptMoved
-{
-    static constexpr auto kind = "script_moved";
-    QString script;
-    int version = 0;
-    QString node;
-    bool operator==(const ScriptMoved &) const = default;
-    static void fields(auto &self, auto &&field)
-    {
-        field("script", self.script), field("version", self.version), field("node", self.node);
     }
 };
 

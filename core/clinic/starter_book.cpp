@@ -14,8 +14,7 @@ ClinicBook starterBook()
     clinic.timeZone = QStringLiteral("America/New_York");
     clinic.languages = {QStringLiteral("en-US")};
     clinic.greeting = QStringLiteral("Thank you for calling {clinic}. You are speaking with an automated assistant. "
-                                     "If this is an emergency, please hang up and dial {emergency}. "
-                                     "The assistant cannot take requests yet. Goodbye.");
+                                     "If this is an emergency, please hang up and dial {emergency}.");
     clinic.branches = {branch};
     return {.organisations = {clinic}};
 }

@@ -72,6 +72,7 @@ private:
     void take(const Consulted &consulted);
     void take(const SameCaller &before);
     void take(const AnotherCaller &);
+    void take(const TalkGoesOn &);
 
     void startScript(const QString &name);
     void serveWaiting();
@@ -105,7 +106,8 @@ void Step::take(const CallBegan &began)
         m_walk.sayManner(u"greeting_out"_s);
         return startScript(began.errand);
     }
-    m_walk.sayManner(u"greeting"_s);
+    if (!began.greeted)
+        m_walk.sayManner(u"greeting"_s);
     if (began.danger)
         return take(InDanger{*began.danger, {}, {}});
     startScript(began.dropped ? u"resumption"_s : m_state.opening);
@@ -308,6 +310,17 @@ void Step::take(const SameCaller &before)
 
 // Anybody else begins anew and hears nothing of it.
 void Step::take(const AnotherCaller &) { m_walk.results(NodeResult::No); }
+
+// Whoever was waited for has had the caller; everything else is looked at anew.
+void Step::take(const TalkGoesOn &)
+{
+    const ScriptNode *node = m_walk.node();
+    if (!node)
+        return;
+    if (node->kind == NodeKind::Wait && m_state.receipts.contains(ActProof::Person))
+        return m_walk.results(NodeResult::Done);
+    node->kind == NodeKind::Wait ? m_walk.repeat() : m_walk.look();
+}
 
 // Whoever answers the same question three times was not understood: somebody else has to hear them.
 void Step::stopAskingTheSame()

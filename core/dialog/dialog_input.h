@@ -14,6 +14,7 @@ struct CallBegan
     std::optional<Gravity> danger; // and in danger, which nobody has closed
     QString errand;                // of the clinic, which calls: the script, "reminder"; empty: the caller called
     PrivateText patient;           // whom the clinic calls
+    bool greeted = false;          // the caller has heard the greeting already
 };
 
 struct SameCaller // as the one whose line went dead, by what they told: where that call stood
@@ -29,7 +30,7 @@ struct AnotherCaller
 struct CallerSaid
 {
     QString words;
-    QString unheard; // of the assistant's last words, when the caller spoke into them
+    QString unheard; // of the assistant's last words, when the caller spoke into them: the end of what was said
 };
 
 struct InDanger // the watch, which hears every word beside the conversation, raised an alarm by these words
@@ -97,8 +98,13 @@ struct Consulted
     QString act;
 };
 
+struct TalkGoesOn // after others had the call, or the caller was on hold: what is known by now is not asked
+{
+};
+
 using DialogInput =
     std::variant<CallBegan, InDanger, CallerSaid, CallerPressed, CallerSilent, TimesFound, TimeHeld, TimeTaken, ActDone,
-                 ActFailed, AppointmentsFound, SameCaller, AnotherCaller, MessageStored, HandedOver, Consulted>;
+                 ActFailed, AppointmentsFound, SameCaller, AnotherCaller, MessageStored, HandedOver, Consulted,
+                 TalkGoesOn>;
 
 } // namespace nightbell

@@ -19,7 +19,7 @@ constexpr float alsoFrom = 0.2F; // of a second errand in one breath
 } // namespace
 
 HeardWords::HeardWords(const Surroundings &here, const WalkFacts &facts, DialogState &state, DialogSteps &steps,
-                       ScriptWalk &walk)
+                         ScriptWalk &walk)
     : m_here(here)
     , m_facts(facts)
     , m_state(state)
@@ -32,6 +32,7 @@ HeardWords::HeardWords(const Surroundings &here, const WalkFacts &facts, DialogS
 void HeardWords::answer(const CallerSaid &said)
 {
     m_state.heard = PrivateText(said.words);
+    m_unheard = said.unheard;
     const HeardOnce heard = hear(said.words);
     if (const ScriptNode *node = m_walk.node();
         node && node->kind == NodeKind::Wait && m_state.receipts.contains(ActProof::Person))
@@ -79,6 +80,15 @@ bool HeardWords::servedFirst(const HeardOnce &heard)
     default:
         return abandoned(heard);
     }
+}
+
+// Of a question's last words at least the greater part was lost.
+bool HeardWords::questionWasCut() const
+{
+    const QString &asked = m_state.asked.words;
+    if (asked.isEmpty() || m_unheard.isEmpty())
+        return false;
+    return m_unheard.endsWith(asked) || (asked.endsWith(m_unheard) && 2 * m_unheard.size() >= asked.size());
 }
 
 // "Never mind", "forget it": the errand is left as if it had not been begun.
@@ -285,6 +295,8 @@ void HeardWords::startErrand(Intent intent, const HeardOnce &heard)
 
 void HeardWords::miss(const HeardOnce &heard)
 {
+    if (questionWasCut()) // nobody can answer what they did not hear
+        return m_walk.repeat();
     ++m_state.misses;
     const ScriptNode *node = m_walk.node();
     if (node && node->slot == "service"_L1 && saidService(heard.words)) {

@@ -13,7 +13,7 @@ class HeardWords
 {
 public:
     HeardWords(const Surroundings &here, const WalkFacts &facts, DialogState &state, DialogSteps &steps,
-               ScriptWalk &walk);
+                ScriptWalk &walk);
 
     void answer(const CallerSaid &said);
     void serve(Intent intent); // an errand: whatever was being talked of is left
@@ -39,6 +39,7 @@ private:
     void backToErrand();
     void sayAgain();
     void miss(const HeardOnce &heard);
+    bool questionWasCut() const;
     void afterAnswer();
 
     static constexpr float surelyFrom = 0.6F; // where anything at all would be an answer
@@ -56,6 +57,7 @@ private:
     ScriptWalk &m_walk;
     Learned m_learned;
     Moment m_moment;
+    QString m_unheard;
 };
 
 } // namespace nightbell

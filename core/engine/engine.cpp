@@ -2,6 +2,7 @@
 
 #include "ask.h"
 #include "engine/logging.h"
+#include "engine/reception.h"
 #include "engine/staff_wishes.h"
 
 #include <algorithm>
@@ -17,6 +18,7 @@ Result<> Engine::start()
     listen();
     if (const Result<> sounds = m_parts.sound.start(); !sounds)
         return sounds;
+    openFrontDesk();
     if (m_parts.testExtensions) {
         m_extensions = std::make_unique<TestExtensions>(m_parts.line, m_parts.sound, m_parts.voice, testRecording());
         m_extensions->start();
@@ -72,16 +74,20 @@ void Engine::arrive(const ArrivedCall &arrived)
         live->media = arrived.media;
         m_calls.insert(call, live);
         m_parts.line.order(arrived.leg, RingBack{});
-        take(*live,
-             Initiated{.clinic = destination->clinic,
-                       .branch = destination->branch,
-                       .provider = arrived.provider,
-                       .providerCall = arrived.providerCall,
-                       .from = arrived.from,
-                       .to = number,
-                       .callerName = arrived.callerName,
-                       .numberWithheld = arrived.numberWithheld,
-                       .metadata = arrived.metadata});
+        const Initiated begun{.clinic = destination->clinic,
+                              .branch = destination->branch,
+                              .provider = arrived.provider,
+                              .providerCall = arrived.providerCall,
+                              .from = arrived.from,
+                              .to = number,
+                              .callerName = arrived.callerName,
+                              .numberWithheld = arrived.numberWithheld,
+                              .metadata = arrived.metadata};
+        if (m_frontDesk)
+            live->reception = m_frontDesk->receive(live->call, *destination, begun, redOf(begun));
+        take(*live, begun);
+        if (live->reception)
+            live->reception->lookForDroppedCall();
         return;
     }
     ++m_counts.unknownNumbers;
@@ -100,10 +106,12 @@ void Engine::connectSound(const LegId &leg, const MediaPath &path)
     if (!live->call.summary().answered)
         live->soundRate = soundRateFor(path.coding);
     m_parts.sound.connectTo(leg, path);
-    if (!live->call.summary().answered)
+    if (!live->call.summary().answered) {
+        listenTo(*live);
         take(*live, Answered{});
-    else
+    } else {
         hearHold(*live, path.flow);
+    }
 }
 
 // Once per change: a line that fails says so again only when the reason is another.
@@ -134,7 +142,8 @@ void Engine::lineEnded(const LegId &leg, EndCause cause)
     if (!live || !live->onLine)
         return;
     live->onLine = false;
-    if (cause == EndCause::LineLost)
+    const bool unfinishedTalk = live->reception && unfinished(live->reception->state());
+    if (cause == EndCause::LineLost || unfinishedTalk)
         take(*live, lostCall(live->call.summary(), live->rules, cause, m_parts.clock.now()));
     else
         take(*live, Ended{cause});
@@ -158,7 +167,8 @@ Result<> Engine::ask(const CallId &call, const Asker &asker, const Verb &verb)
     const auto live = m_calls.value(call);
     if (!live)
         return Problem{Problem::Kind::NotFound, QStringLiteral("no such call")};
-    const Result<Happening> what = happeningOf(live->call, asker, verb, canHear(call, asker.staff));
+    const Result<Happening> what =
+        happeningOf(live->call, asker, verb, {canHear(call, asker.staff), live->reception != nullptr});
     if (!what)
         return what.problem();
     for (const CallOrder &order : take(*live, what.value()))
@@ -169,25 +179,32 @@ Result<> Engine::ask(const CallId &call, const Asker &asker, const Verb &verb)
     return {};
 }
 
-CallEvent Engine::keep(const ClinicId &clinic, const CallId &call, const Happening &what)
+Engine::Kept Engine::keep(const ClinicId &clinic, const CallId &call, const Happening &what)
 {
     const CallEvent event{call, m_parts.clock.now(), what, {}};
-    whenDone(m_parts.append(clinic, event), this, [this](const Result<> &kept) {
+    const QFuture<Result<>> durable = m_parts.append(clinic, event);
+    whenDone(durable, this, [this](const Result<> &kept) {
         if (kept)
             return;
         ++m_counts.failedAppends;
         qCWarning(logEngine) << "an event was not kept:" << kept.problem().detail;
     });
-    return event;
+    return {event, durable};
 }
 
 CallOrders Engine::take(LiveCall &live, const Happening &what)
 {
-    const CallEvent event = keep(live.clinic, live.id(), what);
+    return tell(live, keep(live.clinic, live.id(), what).event);
+}
+
+CallOrders Engine::tell(LiveCall &live, const CallEvent &event)
+{
     const CallOrders orders = live.call.handle(event, event.at);
     Q_EMIT happened(event);
     Q_EMIT callChanged(live.call.summary());
     carryOut(live, orders);
+    if (live.reception)
+        live.reception->happened(event.what);
     if (!live.call.summary().live() && !std::exchange(live.over, true)) {
         leave(live);
         m_ended.append(live.id());
@@ -213,12 +230,17 @@ void Engine::letGo(const CallId &call)
     closeLineWhenAlone();
 }
 
-void Engine::wakeLater(LiveCall &live, Instant at)
+void Engine::plan(LiveCall &live)
 {
+    const auto talk = live.reception ? live.reception->nextWake() : std::nullopt;
+    const auto next = !live.callWakeAt || (talk && *talk < *live.callWakeAt) ? talk : live.callWakeAt;
+    if (next == live.wakeAt || !m_calls.contains(live.id()))
+        return;
     if (live.wakeAt)
         m_wakes.erase({*live.wakeAt, live.id()});
-    live.wakeAt = at;
-    m_wakes.insert({at, live.id()});
+    live.wakeAt = next;
+    if (next)
+        m_wakes.insert({*next, live.id()});
     setAlarm();
 }
 
@@ -239,7 +261,13 @@ void Engine::wakeCalls()
         m_wakes.erase(m_wakes.begin());
         Q_ASSERT(live); // a call that is let go takes its wake-up along
         live->wakeAt.reset();
-        carryOut(*live, live->call.wake(now));
+        if (live->callWakeAt && *live->callWakeAt <= now) {
+            live->callWakeAt.reset();
+            carryOut(*live, live->call.wake(now));
+        }
+        if (live->reception)
+            live->reception->wake();
+        plan(*live);
     }
     if (m_stopBy && *m_stopBy <= now)
         loseTheRest();

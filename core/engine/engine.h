@@ -6,6 +6,7 @@
 #include "desk/asker.h"
 #include "desk/verb.h"
 #include "engine/engine_parts.h"
+#include "engine/front_desk.h"
 #include "engine/line_faults.h"
 #include "engine/live_call.h"
 #include "engine/live_sounds.h"
@@ -49,6 +50,7 @@ Q_SIGNALS:
     void happened(const nightbell::CallEvent &event);
     void callGone(const nightbell::CallId &call);              // settled: nothing will change in it any more
     void soundHeard(const QList<nightbell::LiveSound> &calls); // of this moment, never journalled
+    void wouldSay(const nightbell::CallId &call, const nightbell::PrivateText &words); // staff have it; the same
     void stopped();
 
 private:
@@ -72,15 +74,27 @@ private:
     void soundClosed(const CallId &call);
     void wakeCalls();
 
-    CallEvent keep(const ClinicId &clinic, const CallId &call, const Happening &what); // in the journal
-    CallOrders take(LiveCall &live, const Happening &what);                            // journal, call, orders
+    struct Kept // in the journal, from `durable` on for good
+    {
+        CallEvent event;
+        QFuture<Result<>> durable;
+    };
+    Kept keep(const ClinicId &clinic, const CallId &call, const Happening &what);
+    CallOrders take(LiveCall &live, const Happening &what); // journal, call, orders
+    CallOrders tell(LiveCall &live, const CallEvent &event);
+    ReceptionDoor receptionDoor();
+    std::optional<Gravity> redOf(const Initiated &begun) const;
+    void openFrontDesk();
+    void startHearing();
+    void listenTo(LiveCall &live);
+    void callerSpeech(const CallId &call, bool speaks);
     void carryOut(LiveCall &live, const CallOrders &orders);
     void carryOut(LiveCall &live, const CallOrder &order);
     void answer(LiveCall &live);
     void speak(LiveCall &live, const Speak &order);
     void stopSpeaking(LiveCall &live);
     bool canHear(const CallId &call, const StaffId &staff) const;
-    std::optional<StaffSound> openSound(const StaffId &staff);
+    std::optional<StaffSound> openSound(const LiveCall &live, const StaffId &staff);
     void closeSound(const StaffSound &sound);
     void connectStaff(LiveCall &live, const ConnectStaff &order);
     bool begin(LiveCall &live, StaffLeg leg);
@@ -103,13 +117,15 @@ private:
     bool dialledEnded(const LegId &leg);
     void hearHold(LiveCall &live, Flow flow);
     void leave(LiveCall &live); // line and sound let go of it
-    void wakeLater(LiveCall &live, Instant at);
+    void plan(LiveCall &live);  // when it is woken
     void setAlarm();
     void letGo(const CallId &call);
     void loseTheRest();
     void closeLineWhenAlone();
 
     EngineParts m_parts;
+    ListeningInlet *m_inlet = nullptr;      // of the transcriber
+    std::unique_ptr<FrontDesk> m_frontDesk; // none: nobody talks with callers
     std::unique_ptr<RecordingDesk> m_recording;
     std::unique_ptr<TestExtensions> m_extensions;
     std::unique_ptr<LiveSounds> m_liveSounds; // from the start on

@@ -1,6 +1,7 @@
 // How the engine carries out what a call orders.
 #include "engine/engine.h"
 #include "engine/logging.h"
+#include "engine/reception.h"
 
 namespace nightbell {
 
@@ -20,6 +21,8 @@ void Engine::carryOut(LiveCall &live, const CallOrder &order)
         speak(live, *words);
     else if (std::holds_alternative<StopSpeaking>(order))
         stopSpeaking(live);
+    else if (std::holds_alternative<Think>(order) && live.reception)
+        live.reception->think();
     else if (std::holds_alternative<Think>(order))
         take(live, EndAsked{}); // there is no conversation: the assistant has greeted, and takes leave
     else if (std::holds_alternative<HangUp>(order))
@@ -35,7 +38,7 @@ void Engine::carryOut(LiveCall &live, const CallOrder &order)
     else if (const auto *passOn = std::get_if<Transfer>(&order))
         transfer(live, *passOn);
     else if (const auto *wake = std::get_if<WakeAt>(&order))
-        wakeLater(live, wake->at);
+        live.callWakeAt = wake->at, plan(live);
     else if (const auto *recording = std::get_if<RecordCall>(&order))
         recordCall(live, recording->step);
     // Alarms are seen in the summary.
@@ -86,6 +89,8 @@ void Engine::leave(LiveCall &live)
     endTransfer(live);
     if (m_recording)
         m_recording->giveUp(live.id());
+    if (std::exchange(live.heard, false))
+        m_parts.reception.transcriber->close(live.id());
     if (std::exchange(live.onLine, false))
         m_parts.line.order(callersLeg(live.id()), HangUpLeg{});
     if (live.sounding == Sounding::Yes) {
@@ -102,9 +107,11 @@ void Engine::voiceSpoke(const CallId &call, const SpeechPiece &piece)
         ++m_counts.stalePieces;
         return;
     }
-    spoken->given = true;
+    const bool first = !std::exchange(spoken->given, true);
     spoken->samplesGiven += piece.pcm.size();
     m_parts.sound.wish(call, piece);
+    if (first && live->reception)
+        live->reception->pieceCame(piece.sentence);
 }
 
 void Engine::voiceFailed(const CallId &call, int turn, int sentence, const Problem &problem)
@@ -123,15 +130,23 @@ void Engine::voiceFailed(const CallId &call, int turn, int sentence, const Probl
 
 void Engine::keyPressed(const CallId &call, const LegId &leg, QChar key)
 {
-    if (const auto live = m_calls.value(call); live && leg == callersLeg(call))
+    const auto live = m_calls.value(call);
+    if (!live || leg != callersLeg(call))
+        return;
+    if (live->reception && live->call.summary().answered && live->call.summary().live())
+        live->reception->press(key);
+    else
         take(*live, KeyPressed{PrivateText(QString(key))});
 }
 
 void Engine::sentenceBegan(const CallId &call, int turn, int sentence, double msSinceConnected)
 {
     constexpr int firstOfTheCall = 1;
-    if (const auto live = m_calls.value(call); live && sentence == firstOfTheCall)
+    const auto live = m_calls.value(call);
+    if (live && sentence == firstOfTheCall)
         take(*live, Measured{QStringLiteral("answer_to_first_packet"), turn, msSinceConnected});
+    if (live && live->reception && live->call.summary().live())
+        live->reception->packetLeft(sentence);
 }
 
 void Engine::sentencePlayed(const CallId &call, const PlayedSentence &played)

@@ -4,6 +4,7 @@
 #include "call/call_event.h"
 #include "engine/clock.h"
 #include "engine/destination.h"
+#include "engine/reception_parts.h"
 #include "engine/recording_desk.h"
 #include "engine/staff_sound.h"
 #include "line/line.h"
@@ -28,6 +29,7 @@ struct EngineParts // all of them live on the engine's thread, and longer than t
     bool testExtensions = false;
     RecordingParts recording = {}; // without: no call is recorded
     ClinicId testClinic = {};      // whose the recordings of the test extension are
+    ReceptionParts reception = {}; // without: the assistant greets and takes leave
 };
 
 struct EngineCounts
@@ -39,6 +41,7 @@ struct EngineCounts
     quint64 stalePieces = 0;     // of speech that nobody waited for any more
     quint64 notRecorded = 0;     // calls that were to be, and whose key could not be had
     quint64 forgotten = 0;       // ended calls let go before they were settled
+    quint64 unheard = 0;         // times that nobody was free to hear a caller
     quint64 badTickets = 0;      // consoles that came with a ticket of nobody, or too late
 };
 

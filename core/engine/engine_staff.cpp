@@ -74,8 +74,10 @@ bool Engine::canHear(const CallId &call, const StaffId &staff) const
 }
 
 // A console that called in is where they sit now; else their headset or telephone.
-std::optional<StaffSound> Engine::openSound(const StaffId &staff)
+std::optional<StaffSound> Engine::openSound(const LiveCall &live, const StaffId &staff)
 {
+    if (const PrivateText number = live.onCall.value(staff); !number.isEmpty())
+        return StaffPhone{number};
     if (const auto console = m_consoles.take(staff))
         return *console;
     return m_parts.staffSounds ? m_parts.staffSounds->open(staff) : std::nullopt;
@@ -104,7 +106,7 @@ void Engine::connectStaff(LiveCall &live, const ConnectStaff &order)
             arrange(live);
         return;
     }
-    const auto sound = openSound(order.staff);
+    const auto sound = openSound(live, order.staff);
     if (sound && begin(live, {.staff = order.staff, .leg = legFor(*sound), .wanted = order.mode, .sound = *sound}))
         return;
     if (sound)

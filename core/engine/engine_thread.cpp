@@ -4,6 +4,16 @@
 
 namespace nightbell {
 
+namespace {
+
+ReceptionParts withTranscriber(ReceptionParts parts, Transcriber *transcriber)
+{
+    parts.transcriber = transcriber;
+    return parts;
+}
+
+} // namespace
+
 EngineThread::EngineThread(Parts parts)
     : m_parts(std::move(parts))
     , m_engine(std::make_unique<Engine>(EngineParts{
@@ -17,6 +27,7 @@ EngineThread::EngineThread(Parts parts)
           .testExtensions = m_parts.testExtensions,
           .recording = m_parts.recording,
           .testClinic = m_parts.testClinic,
+          .reception = withTranscriber(m_parts.reception, m_parts.transcriber.get()),
       }))
     , m_here(std::make_unique<QObject>())
 {
@@ -24,6 +35,8 @@ EngineThread::EngineThread(Parts parts)
     for (QObject *each : std::initializer_list<QObject *>{m_parts.clock.get(), m_parts.line.get(), m_parts.sound.get(),
                                                           m_parts.voice.get(), m_engine.get(), m_here.get()})
         each->moveToThread(&m_thread);
+    if (m_parts.transcriber)
+        m_parts.transcriber->moveToThread(&m_thread);
     m_thread.start();
 }
 

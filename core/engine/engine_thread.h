@@ -22,6 +22,8 @@ public:
         bool testExtensions = false;
         RecordingParts recording = {};
         ClinicId testClinic = {};
+        ReceptionParts reception = {}; // its transcriber is the next
+        std::unique_ptr<Transcriber> transcriber = {};
     };
 
     explicit EngineThread(Parts parts);

@@ -20,6 +20,8 @@ struct SpokenSentence // from Speak until its one Played
     bool stopped = false;    // late pieces of it are dropped
 };
 
+class Reception;
+
 enum class Sounding { No, Yes, Closing }; // whether the sound knows the call
 
 struct StaffLeg // one member of staff in a call, from being rung until gone
@@ -45,9 +47,13 @@ struct LiveCall
     bool onLine = true;               // the line still knows it
     Sounding sounding = Sounding::No;
     MediaKind media = MediaKind::Socket;
-    int soundRate = narrowRate; // samples a second
-    bool over = false;          // the end was seen to
-    std::optional<Instant> wakeAt;
+    int soundRate = narrowRate;           // samples a second
+    bool over = false;                    // the end was seen to
+    std::shared_ptr<Reception> reception; // none: it only greets
+    bool heard = false;                   // by the transcriber
+    std::optional<Instant> callWakeAt;    // that the call asked for
+    std::optional<Instant> wakeAt;        // that or its conversation's, whichever is sooner
+    QMap<StaffId, PrivateText> onCall;    // telephones that are rung for it
     QList<StaffLeg> staff;
     bool held = false;       // the caller hears music
     int arrangement = 0;     // the last one that the sound was asked for

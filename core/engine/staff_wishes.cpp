@@ -4,6 +4,8 @@
 #include "desk/verbs.h"
 #include "speech/flite_voice.h"
 
+#include <QUuid>
+
 #include <algorithm>
 
 namespace nightbell {
@@ -16,7 +18,7 @@ struct Wish
 {
     const Call &call;
     const StaffId &staff;
-    bool canHear; // they have a headset or a telephone
+    const WishPlace &place;
 
     Result<> open(const EscalationId &id) const
     {
@@ -69,7 +71,7 @@ struct Wish
 
     Result<> mayBeHeard() const
     {
-        if (!canHear)
+        if (!place.canHear)
             return refused("there is neither a headset nor a telephone for this member of staff");
         if (!call.summary().answered || !call.summary().live())
             return refused("nobody is on the line");
@@ -152,12 +154,22 @@ struct Wish
         return Happening(TransferBegun{transfer.how, staff, transfer.to});
     }
 
-    // Words are to guide, and no conversation is there to be guided; to be heard by the assistant alone is a way of
-    // being in the call and takes nothing else.
+    // Words are to guide the conversation; to be heard by the assistant alone is a way of being in the call and takes
+    // nothing else.
+    Result<Happening> whispered(const PrivateText &words) const
+    {
+        if (!place.assistant)
+            return refused("no conversation can use a whisper");
+        if (words.reveal().size() > sentenceCharactersAtMost)
+            return Problem{Problem::Kind::Invalid,
+                           QStringLiteral("a whisper has 1 to %1 characters").arg(sentenceCharactersAtMost)};
+        return Happening(Whispered{WhisperId(QUuid::createUuid().toString(QUuid::WithoutBraces)), staff, words});
+    }
+
     Result<Happening> operator()(const verb::Whisper &whisper) const
     {
         if (!whisper.words.isEmpty())
-            return refused("no conversation can use a whisper");
+            return whispered(whisper.words);
         if (const Result<> may = mayBeHeard(); whisper.on && !may)
             return may.problem();
         return Happening(WhisperAsked{staff, whisper.on});
@@ -166,11 +178,11 @@ struct Wish
 
 } // namespace
 
-Result<Happening> happeningOf(const Call &call, const Asker &asker, const Verb &verb, bool canHear)
+Result<Happening> happeningOf(const Call &call, const Asker &asker, const Verb &verb, const WishPlace &place)
 {
     if (!mayDo(asker.role, rightFor(verb)))
         return Problem{Problem::Kind::Refused, QStringLiteral("no right to %1").arg(kindOf(verb))};
-    return std::visit(Wish{call, asker.staff, canHear}, verb);
+    return std::visit(Wish{call, asker.staff, place}, verb);
 }
 
 } // namespace nightbell

@@ -7,7 +7,11 @@
 
 namespace nightbell {
 
-// canHear: this member of staff has a headset, a telephone or a console that waits.
-Result<Happening> happeningOf(const Call &call, const Asker &asker, const Verb &verb, bool canHear);
+struct WishPlace
+{
+    bool canHear = false;   // this member of staff has a headset, a telephone or a console that waits
+    bool assistant = false; // talks with the caller, and can be guided
+};
+Result<Happening> happeningOf(const Call &call, const Asker &asker, const Verb &verb, const WishPlace &place);
 
 } // namespace nightbell

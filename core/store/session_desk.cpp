@@ -54,6 +54,11 @@ QFuture<Result<std::optional<WaitingSession>>> SessionDesk::find(const ClinicId 
         [=, this](StoreConnection &store) { return sessionsOn(store).find(clinic, mark, m_plan.now()); });
 }
 
+QFuture<Result<SessionSnapshot>> SessionDesk::opened(const WaitingSession &session, const SessionVerified &proof)
+{
+    return m_thread.read([=](StoreConnection &store) { return session.afterVerification(proof, *store.keys); });
+}
+
 QFuture<Result<>> SessionDesk::resume(const WaitingSession &session, const CallId &by)
 {
     return m_thread.read(

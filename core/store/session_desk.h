@@ -21,6 +21,8 @@ public:
     ~SessionDesk() override;
 
     QFuture<Result<std::optional<WaitingSession>>> find(const ClinicId &clinic, const CallerMark &mark);
+    // What was said in it, once the caller has proved to be the same.
+    QFuture<Result<SessionSnapshot>> opened(const WaitingSession &session, const SessionVerified &proof);
     QFuture<Result<>> resume(const WaitingSession &session, const CallId &by); // the winner appends SessionResumed
     QFuture<CachedSessions::Counts> counts();
 

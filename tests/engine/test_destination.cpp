@@ -10,6 +10,7 @@ class TestDestination : public QObject
 
 private Q_SLOTS:
     void theCalledNumberNamesTheClinicWithItsGreeting();
+    void whateverTheClinicWroteTheCallerIsToldWhoSpeaksAndWhatToDial();
     void whatTheClinicSaysOfRecordingIsTheCallsRule();
     void anUnmappedNumberLeadsNowhere();
 };
@@ -37,8 +38,22 @@ void TestDestination::theCalledNumberNamesTheClinicWithItsGreeting()
     QVERIFY(found);
     QCOMPARE(found->clinic, ClinicId(QStringLiteral("Hill")));
     QCOMPARE(found->branch, BranchId(QStringLiteral("main")));
-    QCOMPARE(found->rules.greeting, QStringLiteral("This is Hill."));
+    QVERIFY(found->rules.greeting.startsWith(QStringLiteral("This is Hill.")));
     QVERIFY(found->rules.sessionTtl == std::chrono::minutes{10});
+}
+
+void TestDestination::whateverTheClinicWroteTheCallerIsToldWhoSpeaksAndWhatToDial()
+{
+    ClinicBook plain = book;
+    plain.organisations[1].country = QStringLiteral("US");
+    const PrivateText number(QStringLiteral("+4930222222"));
+    QCOMPARE(destinationIn(plain, number)->rules.greeting,
+             QStringLiteral("This is Hill. You are speaking with an automated assistant. If this is an emergency, "
+                            "please hang up and dial 9 1 1."));
+    const QString whole = QStringLiteral("Hill, the automated assistant speaks. Dial 9 1 1 in an emergency.");
+    plain.organisations[1].greeting = QStringLiteral("Hill, the automated assistant speaks. Dial {emergency} in an "
+                                                     "emergency.");
+    QCOMPARE(destinationIn(plain, number)->rules.greeting, whole);
 }
 
 void TestDestination::whatTheClinicSaysOfRecordingIsTheCallsRule()

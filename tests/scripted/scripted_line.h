@@ -37,7 +37,7 @@ public:
         Q_EMIT arrived({.leg = LegId(id.text()),
                         .provider = QStringLiteral("scripted"),
                         .providerCall = PrivateText(QStringLiteral("theirs-%1").arg(m_calls)),
-                        .from = PrivateText(QStringLiteral("+4930123456")),
+                        .from = from,
                         .called = {PrivateText(QStringLiteral("unheard of")), PrivateText(number)}});
         return id;
     }
@@ -45,6 +45,7 @@ public:
     void hangsUp(const CallId &call) { Q_EMIT ended(LegId(call.text()), EndCause::CallerHungUp); }
     void dies(const CallId &call) { Q_EMIT ended(LegId(call.text()), EndCause::LineLost); }
 
+    PrivateText from = PrivateText(QStringLiteral("+4930123456")); // of the calls that come
     Result<> opening;
     QStringList orders;
     QList<Refusal> refusals;
