@@ -174,9 +174,14 @@ void Step::waitsOn()
 void Step::take(const TimesFound &found)
 {
     QList<OfferedTime> times = found.times;
-    times.removeIf([this](const OfferedTime &each) { return m_state.declined.contains(each); });
+    const Appointment *own = movedOne(m_state);
+    times.removeIf([&](const OfferedTime &each) {
+        const bool isOwn = own && each == OfferedTime{own->provider, own->date, own->time}; // no move at all
+        return isOwn || m_state.declined.contains(each);
+    });
+    const bool exact = found.exact && times.value(0) == found.times.value(0) && !times.isEmpty();
     if (!m_state.widened)
-        m_state.whyNot = found.exact ? WhyNot::None : found.whyNot;
+        m_state.whyNot = exact ? WhyNot::None : found.whyNot;
     if (times.isEmpty() && !m_state.widened) { // what comes after it
         if (m_state.whyNot == WhyNot::None)
             m_state.whyNot = WhyNot::Taken;
@@ -184,11 +189,11 @@ void Step::take(const TimesFound &found)
         m_steps.append(FindTimesStep{});
         return;
     }
-    m_state.offered = found.exact ? times.mid(0, 1) : twoOf(times);
+    m_state.offered = exact ? times.mid(0, 1) : twoOf(times);
     std::ranges::sort(m_state.offered, {}, [](const OfferedTime &each) { return std::pair(each.date, each.time); });
     m_state.chosen.reset();
     m_state.known.remove(keyOf(Slot::Offer));
-    if (found.exact && !m_state.offered.isEmpty())
+    if (exact)
         m_state.chosen = m_state.offered.first();
     const NodeResult result = m_state.offered.isEmpty() ? NodeResult::None
         : m_state.chosen                                ? NodeResult::One

@@ -1,6 +1,7 @@
 #include "dialog/meaning.h"
 
 #include "dialog/clauses.h"
+#include "dialog/phrase_book.h"
 #include "dialog/phrase_model.h"
 #include "dialog/question.h"
 #include "dialog/said_answer.h"
@@ -79,6 +80,15 @@ void weighAnswer(Shares &shares, const Words &said, const Words &asked)
     makeWhole(shares);
 }
 
+// Who says "cancel" hardly ever wants to book just that.
+void weighPlainWords(Shares &shares, const Words &said)
+{
+    static const WordSet cancelling("cancel cancelling canceling");
+    if (std::ranges::any_of(said, [](const Word &word) { return cancelling.has(word.text); }))
+        of(shares, Intent::Cancel) *= ruleWeight;
+    makeWhole(shares);
+}
+
 struct Part
 {
     Intent intent;
@@ -114,6 +124,7 @@ Meaning understand(const Words &said, const Words &asked, Danger danger)
         return {{Meant{Intent::Repeat, 0, {}}}};
     Shares shares = judged(said, asked);
     weighAnswer(shares, said, asked);
+    weighPlainWords(shares, said);
     for (const Part &part : sureParts(said, asked))
         of(shares, part.intent) += clauseShare * part.share;
     if (danger == Danger::RuledOut)

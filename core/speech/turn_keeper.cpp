@@ -178,7 +178,7 @@ void TurnKeeper::decideSilence(Instant now, TurnDecisions &decisions)
         m_waitsSince = now;
     }
     if (const auto ends = silenceEnds(); ends && now >= *ends) {
-        decisions.append(CallerSilent{m_silentStage + 1, silences[std::size_t(m_silentStage)]});
+        decisions.append(CallerStillSilent{m_silentStage + 1, silences[std::size_t(m_silentStage)]});
         ++m_silentStage;
         m_waitsSince = now;
     }

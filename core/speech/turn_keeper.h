@@ -32,13 +32,13 @@ struct EndTurn // the recogniser may finish the utterance; what it makes of it i
     PrivateText earlier; // of the same turn, in utterances before it
     bool operator==(const EndTurn &) const = default;
 };
-struct CallerSilent // since the assistant has finished, or since the stage before
+struct CallerStillSilent // since the assistant has finished, or since the stage before
 {
     int stage = 1; // counts up until the caller says something
     Span silence{};
-    bool operator==(const CallerSilent &) const = default;
+    bool operator==(const CallerStillSilent &) const = default;
 };
-using TurnDecision = std::variant<PauseAssistant, ResumeAssistant, InterruptionConfirmed, EndTurn, CallerSilent>;
+using TurnDecision = std::variant<PauseAssistant, ResumeAssistant, InterruptionConfirmed, EndTurn, CallerStillSilent>;
 using TurnDecisions = QList<TurnDecision>;
 
 class TurnKeeper

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void theSecondErrandIsServedAfterTheFirst();
     void anUnknownPatientIsAskedOnceMore();
     void onlyTheRightNameAndBirthAreVerified();
+    void nothingIsMovedToWhereItIs();
+    void theSameQuestionIsNotAskedAFourthTime();
     void whoeverCallsAfterADropProvesWhoTheyAre();
     void somebodyElseHearsNothingOfTheDroppedCall();
     void afterTheEndNothingIsSaid();
@@ -274,6 +276,33 @@ void TestConversation::onlyTheRightNameAndBirthAreVerified()
     QVERIFY(!call.spoken().contains(u"is cancelled"_s));
     call.take(ActDone{visit(u"r1"_s, {2026, 11, 19}, {10, 0})});
     QVERIFY(call.spoken().contains(u"is cancelled"_s));
+}
+
+void TestConversation::nothingIsMovedToWhereItIs()
+{
+    Call call;
+    call.says("i need to move my appointment to thursday");
+    call.says("walter brandt");
+    call.says("july twenty first nineteen fifty eight");
+    const Appointment own = visit(u"r1"_s, ten.date, ten.time);
+    call.take(AppointmentsFound{{own}});
+    QVERIFY(call.ordered<FindTimesStep>());
+    call.take(TimesFound{{{own.provider, own.date, own.time}, two}, true, {}});
+    QCOMPARE(call.state.offered, QList{two});
+}
+
+void TestConversation::theSameQuestionIsNotAskedAFourthTime()
+{
+    Call call;
+    call.says("i need a check up on thursday");
+    for (int asked = 1; asked <= 3; ++asked) {
+        call.take(TimesFound{{ten, two}, false, {}});
+        QCOMPARE(call.asks(), u"offer"_s);
+        call.says("thursday at nine then");
+        QVERIFY(call.ordered<FindTimesStep>());
+    }
+    call.take(TimesFound{{ten, two}, false, {}});
+    QVERIFY(call.ordered<HandOverStep>());
 }
 
 void TestConversation::whoeverCallsAfterADropProvesWhoTheyAre()

@@ -65,7 +65,7 @@ private:
             else if (const auto *ends = std::get_if<EndTurn>(&each))
                 what = u"end %1 %2"_s.arg(ends->utterance).arg(ends->earlier.reveal()).trimmed();
             else
-                what = u"silent %1"_s.arg(std::get<CallerSilent>(each).stage);
+                what = u"silent %1"_s.arg(std::get<CallerStillSilent>(each).stage);
             decided.append(u"%1 "_s.arg(toMs(m_now)) + what);
         }
     }
