@@ -21,8 +21,9 @@ struct HearingLimits
     int callersAtMost = 0; // 0: as many as that many threads carry
 };
 
-inline constexpr int callersToAThread =
-    8; // bench_hearing: two decoders of a caller who never pauses need a tenth of one
+// bench_hearing: the two decoders of a caller who never pauses need a fifth of one; callers speak half of the time at
+// most.
+inline constexpr int callersToAThread = 8;
 inline constexpr std::size_t framesWaitingAtMost = 250; // of a room: 5 s
 inline constexpr std::size_t framesBehind = 25;         // of a room that is listened to in time: 500 ms
 
