@@ -36,6 +36,9 @@ void declare(QCommandLineParser &parser)
         {u"script"_s,
          say(QT_TRANSLATE_NOOP("Arguments", "lab rerun: a script, or a set of them, to try on stored calls.")),
          u"FILE"_s},
+        {u"question"_s,
+         say(QT_TRANSLATE_NOOP("Arguments", "lab hear: the question that the sounds answer, like dob or confirm.")),
+         u"KEY"_s},
         {u"last"_s, say(QT_TRANSLATE_NOOP("Arguments", "lab rerun: how many calls, the newest first.")), u"N"_s},
     });
     parser.addPositionalArgument(
@@ -46,7 +49,8 @@ void declare(QCommandLineParser &parser)
         u"lab"_s,
         say(QT_TRANSLATE_NOOP("Arguments",
                               "Try the receptionist's parts on text, JSON lines in and out: %1 [FILE]; "
-                              "rerun --script FILE tries scripts on stored calls."))
+                              "rerun --script FILE tries scripts on stored calls; hear WAV… writes down what is "
+                              "said in sound files."))
             .arg(labTasks().join(u", "_s)),
         u"[lab TASK]"_s);
 }
@@ -85,7 +89,7 @@ Result<LabTask> readLabTask(const QStringList &words)
 {
     if (!labTasks().contains(words.value(1)))
         return wrong(say(QT_TRANSLATE_NOOP("Arguments", "lab takes one of: %1."))
-                         .arg((labTasks() + QStringList{u"rerun"_s}).join(u", "_s)));
+                         .arg((labTasks() + QStringList{u"hear"_s, u"rerun"_s}).join(u", "_s)));
     if (words.size() > 3)
         return wrong(say(QT_TRANSLATE_NOOP("Arguments", "Unexpected: %1.")).arg(words.last()));
     return LabTask{words.at(1), words.value(2)};
@@ -108,6 +112,14 @@ Result<RerunCalls> readRerun(const QStringList &words, const QCommandLineParser 
     return task;
 }
 
+// words begins with "lab", "hear".
+Result<HearFiles> readHear(const QStringList &words, const QCommandLineParser &parser)
+{
+    if (words.size() < 3)
+        return wrong(say(QT_TRANSLATE_NOOP("Arguments", "lab hear needs a WAV file.")));
+    return HearFiles{words.mid(2), parser.value(u"question"_s)};
+}
+
 Arguments::Wish wishOf(const QCommandLineParser &parser)
 {
     if (parser.isSet(u"help"_s))
@@ -121,7 +133,8 @@ Arguments::Wish wishOf(const QCommandLineParser &parser)
 std::optional<QString> givenTwice(const QCommandLineParser &parser)
 {
     for (const QString &option :
-         {u"data"_s, u"config"_s, u"log-level"_s, u"call"_s, u"recovery-key-file"_s, u"script"_s, u"last"_s}) {
+         {u"data"_s, u"config"_s, u"log-level"_s, u"call"_s, u"recovery-key-file"_s, u"script"_s, u"last"_s,
+          u"question"_s}) {
         if (parser.values(option).size() > 1)
             return option;
     }
@@ -146,7 +159,8 @@ Result<Arguments> readArguments(const QStringList &words)
                         .assignments = parser.values(u"set"_s),
                         .admin = {},
                         .lab = {},
-                        .rerun = {}};
+                        .rerun = {},
+                        .hear = {}};
     if (parser.isSet(u"log-level"_s))
         arguments.assignments.append("log.level="_L1 + parser.value(u"log-level"_s));
     for (const QString &option : {u"data"_s, u"config"_s, u"recovery-key-file"_s, u"script"_s}) {
@@ -159,7 +173,15 @@ Result<Arguments> readArguments(const QStringList &words)
     const bool reruns = rest.value(0) == "lab"_L1 && rest.value(1) == "rerun"_L1;
     if (!reruns && (parser.isSet(u"script"_s) || parser.isSet(u"last"_s)))
         return wrong(say(QT_TRANSLATE_NOOP("Arguments", "--script and --last belong to lab rerun.")));
-    if (reruns) {
+    const bool hears = rest.value(0) == "lab"_L1 && rest.value(1) == "hear"_L1;
+    if (!hears && parser.isSet(u"question"_s))
+        return wrong(say(QT_TRANSLATE_NOOP("Arguments", "--question belongs to lab hear.")));
+    if (hears) {
+        const auto task = readHear(rest, parser);
+        if (!task)
+            return task.problem();
+        arguments.hear = task.value();
+    } else if (reruns) {
         const auto task = readRerun(rest, parser);
         if (!task)
             return task.problem();

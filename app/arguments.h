@@ -45,6 +45,12 @@ struct RerunCalls // lab rerun
     int last = 100;     // calls of each clinic
 };
 
+struct HearFiles // lab hear
+{
+    QStringList files;
+    QString question; // the key of the question that all of them answer; empty: anything may be said
+};
+
 struct Arguments
 {
     enum class Wish { Run, Help, HelpSettings, Version };
@@ -57,6 +63,7 @@ struct Arguments
     std::optional<AdminTask> admin;
     std::optional<LabTask> lab;
     std::optional<RerunCalls> rerun;
+    std::optional<HearFiles> hear;
 };
 
 // words begins with the program's name. Invalid says what is wrong, in the user's language.

@@ -6,6 +6,7 @@
 #include "app/display.h"
 #include "app/exit_code.h"
 #include "app/lab.h"
+#include "app/lab_hear.h"
 #include "app/lab_rerun.h"
 #include "settings/settings_help.h"
 
@@ -96,7 +97,7 @@ int runOnStore(const Arguments &arguments)
 
 int runLab(const Arguments &arguments)
 {
-    const Result<> worked = workInLab(*arguments.lab);
+    const Result<> worked = arguments.hear ? hearFiles(*arguments.hear) : workInLab(*arguments.lab);
     return worked ? static_cast<int>(ExitCode::Fine) : fail(worked.problem());
 }
 
@@ -126,12 +127,12 @@ int runProgram(int argc, char **argv)
     const bool runs = arguments.value().wish == Arguments::Wish::Run;
     const auto app = application(argc, argv,
                                  runs && !arguments.value().headless && !arguments.value().admin
-                                     && !arguments.value().lab && !arguments.value().rerun);
+                                     && !arguments.value().lab && !arguments.value().rerun && !arguments.value().hear);
     if (!app)
         return fail(app.problem());
     if (runs && (arguments.value().admin || arguments.value().rerun))
         return runOnStore(arguments.value());
-    if (runs && arguments.value().lab)
+    if (runs && (arguments.value().lab || arguments.value().hear))
         return runLab(arguments.value());
     return runs ? runConsole(arguments.value()) : tell(arguments.value().wish);
 }

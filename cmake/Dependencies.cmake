@@ -21,6 +21,8 @@ pkg_check_modules(OPUS REQUIRED IMPORTED_TARGET opus)
 pkg_check_modules(WEBRTC_AUDIO REQUIRED IMPORTED_TARGET webrtc-audio-processing)
 pkg_check_modules(ESPEAK REQUIRED IMPORTED_TARGET espeak-ng)
 pkg_check_modules(OGG REQUIRED IMPORTED_TARGET ogg)
+pkg_check_modules(POCKETSPHINX REQUIRED pocketsphinx sphinxbase)
+pkg_get_variable(POCKETSPHINX_MODELS pocketsphinx modeldir)
 find_package(OpenSSL REQUIRED)
 find_library(PHONENUMBER phonenumber REQUIRED)
 

@@ -76,6 +76,8 @@ inline constexpr std::array theSettings{
         QT_TRANSLATE_NOOP("Settings", "Disk space for events while the store is out of reach."), "1024", kind::Whole{16, 65'536}},
     Setting{"staff.telephone", QT_TRANSLATE_NOOP("Settings", "Telephone of the desk"),
         QT_TRANSLATE_NOOP("Settings", "A number or SIP address that rings when staff step into a call; empty: the headset of this console."), "", kind::Text{200}},
+    Setting{"speech.transcriber", QT_TRANSLATE_NOOP("Settings", "Speech recognition"),
+        QT_TRANSLATE_NOOP("Settings", "Who hears what callers say. pocketsphinx: on this machine, of demonstration quality for human callers; none: nobody, callers use the keypad."), "pocketsphinx", kind::Choice{"pocketsphinx|none"}},
     Setting{"headset.microphone", QT_TRANSLATE_NOOP("Settings", "Microphone"),
         QT_TRANSLATE_NOOP("Settings", "The sound device through which staff speak with callers; empty: the system's."), "", kind::Text{256}},
     Setting{"headset.speaker", QT_TRANSLATE_NOOP("Settings", "Loudspeaker"),
