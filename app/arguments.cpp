@@ -132,9 +132,8 @@ Arguments::Wish wishOf(const QCommandLineParser &parser)
 // The last of several would win unseen.
 std::optional<QString> givenTwice(const QCommandLineParser &parser)
 {
-    for (const QString &option :
-         {u"data"_s, u"config"_s, u"log-level"_s, u"call"_s, u"recovery-key-file"_s, u"script"_s, u"last"_s,
-          u"question"_s}) {
+    for (const QString &option : {u"data"_s, u"config"_s, u"log-level"_s, u"call"_s, u"recovery-key-file"_s,
+                                  u"script"_s, u"last"_s, u"question"_s}) {
         if (parser.values(option).size() > 1)
             return option;
     }

@@ -27,6 +27,8 @@ Result<> ClinicDesk::take(const Asker &asker, const ClinicBook &book)
         return sound;
     if (clinicsOf(book) != clinicsOf(*inForce())) // their keys are opened at the start
         return Problem{Problem::Kind::Refused, QStringLiteral("organisations: added or removed only while stopped")};
+    if (const Result<> may = m_beforePublishing ? m_beforePublishing(book) : Result<>(); !may)
+        return may;
     if (const Result<> written = writeClinicFile(m_path, book); !written)
         return written;
     m_inForce.store(std::make_shared<const ClinicBook>(book));

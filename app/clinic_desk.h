@@ -4,6 +4,7 @@
 #include "desk/clinic_file.h"
 
 #include <atomic>
+#include <functional>
 #include <memory>
 
 namespace nightbell {
@@ -18,6 +19,10 @@ public:
     ClinicBook book() const override { return *inForce(); }
     QFuture<Result<>> propose(const Asker &asker, const ClinicBook &book) override;
 
+    // Asked last of what is proposed; it refuses by a problem.
+    using BeforePublishing = std::function<Result<>(const ClinicBook &)>;
+    void setBeforePublishing(BeforePublishing ask) { m_beforePublishing = std::move(ask); }
+
     std::shared_ptr<const ClinicBook> inForce() const { return m_inForce.load(); } // from any thread
 
 private:
@@ -25,6 +30,7 @@ private:
 
     QString m_path;
     std::atomic<std::shared_ptr<const ClinicBook>> m_inForce;
+    BeforePublishing m_beforePublishing;
 };
 
 } // namespace nightbell

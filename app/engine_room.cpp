@@ -1,5 +1,6 @@
 #include "app/engine_room.h"
 
+#include "app/hearing_place.h"
 #include "app/sip_place.h"
 #include "app/voice_place.h"
 #include "audio/rtp_sound.h"
@@ -46,7 +47,8 @@ ReceptionParts receptionParts(ClinicDesk &clinics, ScriptDesk &scripts, Store &s
                         .open = [&sessions](const WaitingSession &session,
                                             const SessionVerified &proof) { return sessions.opened(session, proof); },
                         .resume = [&sessions](const WaitingSession &session,
-                                              const CallId &by) { return sessions.resume(session, by); }}};
+                                              const CallId &by) { return sessions.resume(session, by); }},
+            .rules = {.cautious = true}}; // as long as only the offline recogniser hears
 }
 
 } // namespace
@@ -70,6 +72,11 @@ EngineRoom::EngineRoom(const Settings &settings, const QString &dataFolder, Clin
                         .callsAtMost = callsAtMost,
                         .silenceAtMost = std::chrono::seconds{settings.whole("rtp.silence_seconds")}});
     auto voice = voicePlace(settings, *clinics.inForce());
+    HearingPlace hearing = hearingPlace(settings, clinics, scripts);
+    m_ear = hearing.transcriber.get();
+    m_deaf = hearing.trouble.has_value();
+    if (m_ear)
+        learnWhatIsPublished(*m_ear, clinics, scripts);
     m_line = line.get();
     m_voice = voice.get();
     m_sound = sound.get();
@@ -92,6 +99,7 @@ EngineRoom::EngineRoom(const Settings &settings, const QString &dataFolder, Clin
         .recording = {&m_recorder, &m_press, [&store](const CallId &call) { return store.callKey(call); }},
         .testClinic = clinics.inForce()->organisations.constFirst().id,
         .reception = receptionParts(clinics, scripts, store, m_diary),
+        .transcriber = std::move(hearing.transcriber),
     });
     m_switchboard = std::make_unique<EngineSwitchboard>(m_engine->engine());
 }
@@ -165,6 +173,10 @@ QFuture<VitalSigns> EngineRoom::vitals()
             {QStringLiteral("journal.failed"), qint64(counts.failedAppends)},
         };
         addVoice(m_voice->counts(), signs);
+        if (m_ear)
+            addHearing(m_ear->vitals(), signs);
+        if (m_deaf)
+            signs.faults.insert(QStringLiteral("hearing.none"), QString());
         addRecording(m_recorder.vitals(), m_press.vitals(), signs);
         if (behind.since)
             signs.faults.insert(QStringLiteral("store.away"), QString());

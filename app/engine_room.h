@@ -5,6 +5,7 @@
 #include "app/crowding_log.h"
 #include "app/desk_sounds.h"
 #include "app/script_desk.h"
+#include "app/spare_memory.h"
 #include "audio/recorder.h"
 #include "audio/recording_press.h"
 #include "booking/store_diary.h"
@@ -19,6 +20,7 @@ namespace nightbell {
 
 class Mouth;
 class RtpSound;
+class PocketsphinxTranscriber;
 class SecretStore;
 class SipLine;
 
@@ -46,9 +48,12 @@ private:
     SipLine *m_line = nullptr; // owned by the engine's thread, as are sound and voice
     RtpSound *m_sound = nullptr;
     Mouth *m_voice = nullptr;
+    PocketsphinxTranscriber *m_ear = nullptr; // none: nobody hears callers
+    bool m_deaf = false;                      // though somebody should
     std::unique_ptr<EngineThread> m_engine;
     CrowdingLog m_crowding; // used on the engine's thread
     std::unique_ptr<EngineSwitchboard> m_switchboard;
+    SpareMemory m_spareMemory;
 };
 
 } // namespace nightbell

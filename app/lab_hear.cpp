@@ -2,7 +2,7 @@
 
 #include "clinic/starter_book.h"
 #include "dialog/shipped_scripts.h"
-#include "speech/caller_ear.h"
+#include "speech/decoding_ear.h"
 #include "speech/ear_words.h"
 #include "speech/sound_file.h"
 #include "speech/word_errors.h"
@@ -23,7 +23,7 @@ namespace {
 
 constexpr qint64 wordsFileBytes = 1 << 16;
 
-JudgedWords heardIn(const WavSound &sound, CallerEar &ear)
+JudgedWords heardIn(const WavSound &sound, DecodingEar &ear)
 {
     const Pcm pcm = atRate(sound, narrowRate);
     const std::size_t frame = samplesPerFrame(narrowRate);
@@ -46,7 +46,7 @@ void compare(const QString &path, const QStringList &heard, QJsonObject &told)
         told.insert(u"word_error_rate"_s, double(wordErrors(said, heard)) / double(said.size()));
 }
 
-QJsonObject hear(const QString &path, CallerEar &ear)
+QJsonObject hear(const QString &path, DecodingEar &ear)
 {
     QJsonObject told{{u"file"_s, path}};
     const auto sound = readSoundFile(path);
@@ -77,7 +77,7 @@ Result<> hearFiles(const HearFiles &task)
     std::fputs(qPrintable(QCoreApplication::translate(
                    "Lab", "This offline recogniser is of demonstration quality for human callers.\n")),
                stderr);
-    CallerEar ear(std::move(pair).value(), narrowRate);
+    DecodingEar ear(std::move(pair).value(), narrowRate);
     ear.expect({task.question, {}});
     for (const QString &path : task.files) {
         std::puts(QJsonDocument(hear(path, ear)).toJson(QJsonDocument::Compact).constData());

@@ -151,14 +151,16 @@ Result<ScriptVersion> ScriptDesk::take(const Asker &asker, const ClinicId &clini
     const ScriptSet set{next.about.number, scripts};
     if (const Result<> sound = check(set); !sound)
         return sound.problem();
+    InForce now = *this->now();
+    now.insert(clinic, set);
+    if (const Result<> may = m_beforePublishing ? m_beforePublishing(now) : Result<>(); !may)
+        return may.problem();
     if (found.newest == 0) // the program's own would change with the next program
         if (const Result<> first = files.write({{.number = shippedNumber}, found.set.scripts}); !first)
             return first.problem();
     if (const Result<> written = files.write(next); !written)
         return written.problem();
     files.forgetAllBut(scriptVersionsKept);
-    InForce now = *this->now();
-    now.insert(clinic, set);
     m_now.store(std::make_shared<const InForce>(std::move(now)));
     Q_EMIT published(clinic, set);
     return next.about;

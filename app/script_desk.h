@@ -5,6 +5,7 @@
 #include "engine/clock.h"
 
 #include <atomic>
+#include <functional>
 #include <memory>
 
 namespace nightbell {
@@ -30,6 +31,10 @@ public:
     using InForce = QHash<ClinicId, ScriptSet>;
     std::shared_ptr<const InForce> now() const { return m_now.load(); } // from any thread
 
+    // Asked last of what would be in force; it refuses by a problem.
+    using BeforePublishing = std::function<Result<>(const InForce &)>;
+    void setBeforePublishing(BeforePublishing ask) { m_beforePublishing = std::move(ask); }
+
     QList<Problem> faults() const { return m_faults; } // of files that were passed over at the start
 
 private:
@@ -44,6 +49,7 @@ private:
     QString m_dataFolder;
     const Clock &m_clock;
     std::atomic<std::shared_ptr<const InForce>> m_now;
+    BeforePublishing m_beforePublishing;
     QList<Problem> m_faults;
 };
 

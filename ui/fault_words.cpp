@@ -37,6 +37,12 @@ constexpr std::array sentences{
     Sentence{
         "sound.not_recorded", "",
         QT_TRANSLATE_NOOP("Faults", "Recordings cannot be written whole since %1. Calls go on. Look at the disk.")},
+    Sentence{
+        "hearing.none", "",
+        QT_TRANSLATE_NOOP(
+            "Faults", "The assistant cannot hear since %1: callers have keys only. Look at the disk and start again.")},
+    Sentence{"hearing.behind", "",
+             QT_TRANSLATE_NOOP("Faults", "More callers speak than can be heard since %1: new ones have keys only.")},
     Sentence{"speaker.alarms_unheard", "",
              QT_TRANSLATE_NOOP("Faults", "No loudspeaker works since %1: alarms are shown, but not heard.")},
     Sentence{"line.sip.tls_listen", "address_in_use",
@@ -75,6 +81,8 @@ constexpr std::array sentences{
     Sentence{
         "store.away", "",
         QT_TRANSLATE_NOOP("Faults", "The store is out of reach since %1. Calls go on and are kept on this machine.")},
+    Sentence{"hearing.demonstration", "",
+             QT_TRANSLATE_NOOP("Faults", "The offline recogniser is for demonstration: callers reach a person early.")},
     Sentence{
         "sound.no_priority", "RLIMIT_RTPRIO",
         QT_TRANSLATE_NOOP("Faults", "Sound has no priority on this machine and may stutter. Allow it LimitRTPRIO=10.")},

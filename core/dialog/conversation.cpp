@@ -315,11 +315,11 @@ void Step::take(const AnotherCaller &) { m_walk.results(NodeResult::No); }
 void Step::take(const TalkGoesOn &)
 {
     const ScriptNode *node = m_walk.node();
-    if (!node)
-        return;
-    if (node->kind == NodeKind::Wait && m_state.receipts.contains(ActProof::Person))
-        return m_walk.results(NodeResult::Done);
-    node->kind == NodeKind::Wait ? m_walk.repeat() : m_walk.look();
+    const bool waits = node && node->kind == NodeKind::Wait;
+    if (waits && m_state.receipts.contains(ActProof::Person))
+        m_walk.results(NodeResult::Done);
+    else if (node)
+        waits ? m_walk.repeat() : m_walk.look();
 }
 
 // Whoever answers the same question three times was not understood: somebody else has to hear them.

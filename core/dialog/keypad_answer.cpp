@@ -17,14 +17,29 @@ std::optional<QString> numbered(const QString &keys, const QStringList &meanings
 }
 
 // "1119": the day and the month in the country's order.
-std::optional<QString> dayOfKeys(const QString &keys, const QString &country)
+QDate dayIn(QStringView keys, int year, const QString &country)
 {
     const bool monthFirst = country == "US"_L1 || country == "CA"_L1;
-    const QDate day(2000, (monthFirst ? keys.left(2) : keys.mid(2)).toInt(),
-                    (monthFirst ? keys.mid(2) : keys.left(2)).toInt());
-    if (keys.size() != dayDigits || !day.isValid())
-        return std::nullopt;
-    return QLocale(QLocale::English).toString(day, u"MMMM d"_s);
+    const int first = keys.first(2).toInt(), second = keys.sliced(2).toInt();
+    return monthFirst ? QDate(year, first, second) : QDate(year, second, first);
+}
+
+std::optional<QString> dayOfKeys(const QString &keys, const QString &country)
+{
+    constexpr int leapYear = 2000; // which year is meant is not said
+    const QDate day = keys.size() == dayDigits ? dayIn(keys, leapYear, country) : QDate();
+    return day.isValid() ? std::optional(QLocale(QLocale::English).toString(day, u"MMMM d"_s)) : std::nullopt;
+}
+
+// As digits where they name no day, so that they are asked for again.
+std::optional<QString> birthOfKeys(const QString &keys, const QString &country)
+{
+    const QDate day = keys.size() == birthDigits
+        ? dayIn(QStringView(keys).first(dayDigits), keys.sliced(dayDigits).toInt(), country)
+        : QDate();
+    if (day.isValid())
+        return QLocale(QLocale::English).toString(day, u"MMMM d yyyy"_s);
+    return keys.size() > 1 ? std::optional(keys) : std::nullopt;
 }
 
 QStringList namesOf(const QList<Service> &services)
@@ -50,7 +65,9 @@ KeysWanted keysWanted(const AskedQuestion &asked)
 
 std::optional<QString> wordsOfKeys(const QString &keys, const AskedQuestion &asked, const Organisation &clinic)
 {
-    if (asked.key == keyOf(Slot::Birth) || asked.key == keyOf(Slot::Phone))
+    if (asked.key == keyOf(Slot::Birth))
+        return birthOfKeys(keys, clinic.country);
+    if (asked.key == keyOf(Slot::Phone))
         return keys.size() > 1 ? std::optional(keys) : std::nullopt;
     if (asked.key == keyOf(Slot::Date))
         return dayOfKeys(keys, clinic.country);

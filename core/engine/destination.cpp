@@ -34,7 +34,8 @@ std::optional<Destination> destinationIn(const ClinicBook &book, const PrivateTe
                   .recording = {.enabled = recording.enabled, .notice = recording.notice},
                   .staffLost = QStringLiteral("We lost the person you spoke with. The line is still open, "
                                               "and I am alerting our staff."),
-                  .sessionTtl = std::chrono::seconds{clinic->sessionTtlSeconds}}};
+                  .sessionTtl = std::chrono::seconds{clinic->sessionTtlSeconds}},
+        clinic->languages.value(0)};
 }
 
 } // namespace nightbell

@@ -14,6 +14,7 @@ struct Destination
     ClinicId clinic;
     BranchId branch;
     CallRules rules;
+    QString language = {}; // BCP 47, of the assistant; empty: its voice's own
 };
 
 using FindDestination = std::function<std::optional<Destination>(const PrivateText &calledNumber)>;

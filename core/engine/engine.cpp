@@ -35,6 +35,7 @@ void Engine::listen()
     connect(&m_parts.line, &Line::closed, this, &Engine::stopped, Qt::QueuedConnection);
     connect(&m_parts.line, &Line::stateChanged, this, &Engine::lineChanged, Qt::QueuedConnection);
     connect(&m_parts.voice, &Voice::spoke, this, &Engine::voiceSpoke, Qt::QueuedConnection);
+    connect(&m_parts.voice, &Voice::timed, this, &Engine::voiceTimed, Qt::QueuedConnection);
     connect(&m_parts.voice, &Voice::failed, this, &Engine::voiceFailed, Qt::QueuedConnection);
     connect(&m_parts.sound, &Sound::sentencePlayed, this, &Engine::sentencePlayed);
     connect(&m_parts.sound, &Sound::legSilent, this, &Engine::legSilent);
@@ -233,7 +234,11 @@ void Engine::letGo(const CallId &call)
 void Engine::plan(LiveCall &live)
 {
     const auto talk = live.reception ? live.reception->nextWake() : std::nullopt;
-    const auto next = !live.callWakeAt || (talk && *talk < *live.callWakeAt) ? talk : live.callWakeAt;
+    const auto turns = live.listening() ? live.listening()->wakeAt() : std::nullopt;
+    std::optional<Instant> next = live.callWakeAt;
+    for (const auto &each : {talk, turns})
+        if (each && (!next || *each < *next))
+            next = each;
     if (next == live.wakeAt || !m_calls.contains(live.id()))
         return;
     if (live.wakeAt)
@@ -265,6 +270,8 @@ void Engine::wakeCalls()
             live->callWakeAt.reset();
             carryOut(*live, live->call.wake(now));
         }
+        if (auto *turns = live->listening())
+            turns->wake(now);
         if (live->reception)
             live->reception->wake();
         plan(*live);

@@ -66,6 +66,7 @@ private:
     void connectSound(const LegId &leg, const MediaPath &path);
     void lineEnded(const LegId &leg, EndCause cause);
     void voiceSpoke(const CallId &call, const SpeechPiece &piece);
+    void voiceTimed(const CallId &call, int turn, int sentence, const WordTimes &words);
     void voiceFailed(const CallId &call, int turn, int sentence, const Problem &problem);
     void keyPressed(const CallId &call, const LegId &leg, QChar key);
     void legSilent(const CallId &call, const LegId &leg);
@@ -87,7 +88,10 @@ private:
     void openFrontDesk();
     void startHearing();
     void listenTo(LiveCall &live);
+    void stopListening(LiveCall &live);
     void callerSpeech(const CallId &call, bool speaks);
+    void callerQuiet(const CallId &call, int quietMs);
+    void interrupt(LiveCall &live);
     void carryOut(LiveCall &live, const CallOrders &orders);
     void carryOut(LiveCall &live, const CallOrder &order);
     void answer(LiveCall &live);

@@ -5,6 +5,22 @@
 
 namespace nightbell {
 
+namespace {
+
+constexpr qint64 msToACharacter = 70; // of speech that nobody has measured yet
+
+int heardOf(const SpokenSentence &spoken, PlayedHow how, qint64 playedMs, int rate)
+{
+    const qsizetype characters = spoken.words.reveal().size();
+    if (how == PlayedHow::Whole)
+        return int(characters);
+    const qint64 givenMs = std::max<qint64>(spoken.samplesGiven * 1'000 / rate, 1);
+    const qint64 wholeMs = spoken.allGiven ? givenMs : std::max(givenMs, characters * msToACharacter);
+    return int(heardCharacters(spoken.times, {.playedMs = playedMs, .wholeMs = wholeMs, .characters = characters}));
+}
+
+} // namespace
+
 void Engine::carryOut(LiveCall &live, const CallOrders &orders)
 {
     for (const CallOrder &order : orders)
@@ -60,8 +76,13 @@ void Engine::answer(LiveCall &live)
 
 void Engine::speak(LiveCall &live, const Speak &order)
 {
-    live.spoken.insert(order.sentence, {.turn = order.turn, .characters = order.words.reveal().size()});
-    m_parts.voice.speak({live.id(), order.turn, order.sentence, order.words, live.soundRate});
+    live.spoken.insert(order.sentence, {.turn = order.turn, .words = order.words});
+    m_parts.voice.speak({.call = live.id(),
+                         .turn = order.turn,
+                         .number = order.sentence,
+                         .words = order.words,
+                         .rate = live.soundRate,
+                         .language = live.language});
 }
 
 void Engine::stopSpeaking(LiveCall &live)
@@ -89,8 +110,7 @@ void Engine::leave(LiveCall &live)
     endTransfer(live);
     if (m_recording)
         m_recording->giveUp(live.id());
-    if (std::exchange(live.heard, false))
-        m_parts.reception.transcriber->close(live.id());
+    stopListening(live);
     if (std::exchange(live.onLine, false))
         m_parts.line.order(callersLeg(live.id()), HangUpLeg{});
     if (live.sounding == Sounding::Yes) {
@@ -109,9 +129,18 @@ void Engine::voiceSpoke(const CallId &call, const SpeechPiece &piece)
     }
     const bool first = !std::exchange(spoken->given, true);
     spoken->samplesGiven += piece.pcm.size();
+    spoken->allGiven = piece.last;
     m_parts.sound.wish(call, piece);
     if (first && live->reception)
         live->reception->pieceCame(piece.sentence);
+}
+
+void Engine::voiceTimed(const CallId &call, int turn, int sentence, const WordTimes &words)
+{
+    const auto live = m_calls.value(call);
+    const auto spoken = live ? live->spoken.find(sentence) : QMap<int, SpokenSentence>::iterator();
+    if (live && spoken != live->spoken.end() && spoken->turn == turn)
+        spoken->times = words;
 }
 
 void Engine::voiceFailed(const CallId &call, int turn, int sentence, const Problem &problem)
@@ -145,7 +174,13 @@ void Engine::sentenceBegan(const CallId &call, int turn, int sentence, double ms
     const auto live = m_calls.value(call);
     if (live && sentence == firstOfTheCall)
         take(*live, Measured{QStringLiteral("answer_to_first_packet"), turn, msSinceConnected});
-    if (live && live->reception && live->call.summary().live())
+    if (!live || !live->call.summary().live())
+        return;
+    if (auto *turns = live->listening(); turns && live->spoken.contains(sentence)) {
+        turns->assistantSpeaks(live->spoken[sentence].words, m_parts.clock.now());
+        plan(*live);
+    }
+    if (live->reception)
         live->reception->packetLeft(sentence);
 }
 
@@ -155,11 +190,14 @@ void Engine::sentencePlayed(const CallId &call, const PlayedSentence &played)
     if (!live || !live->spoken.contains(played.sentence))
         return;
     const SpokenSentence spoken = live->spoken.take(played.sentence);
-    const qint64 givenMs = std::max<qint64>(spoken.samplesGiven * 1'000 / live->soundRate, 1);
     const PlayedHow how = spoken.failed && played.how == PlayedHow::Whole ? PlayedHow::Cut : played.how;
-    const qint64 heard =
-        how == PlayedHow::Whole ? spoken.characters : spoken.characters * std::min(played.playedMs, givenMs) / givenMs;
-    take(*live, Played{played.turn, played.sentence, how, played.playedMs, int(heard)});
+    take(*live,
+         Played{played.turn, played.sentence, how, played.playedMs,
+                heardOf(spoken, how, played.playedMs, live->soundRate)});
+    if (auto *turns = live->listening(); turns && live->call.state().unplayed.isEmpty()) {
+        turns->assistantDone(m_parts.clock.now());
+        plan(*live);
+    }
 }
 
 void Engine::soundClosed(const CallId &call)

@@ -34,6 +34,15 @@ ReceptionDoor Engine::receptionDoor()
             },
         .wouldSay = [this](const CallId &call, const PrivateText &words) { Q_EMIT wouldSay(call, words); },
         .listen = [this, withCall](const CallId &call) { withCall(call, [this](LiveCall &live) { listenTo(live); }); },
+        .asked =
+            [this, withCall](const CallId &call, const AwaitedAnswer &awaited) {
+                withCall(call, [&](LiveCall &live) {
+                    if (!live.heard)
+                        return;
+                    m_parts.reception.transcriber->expect(call, {awaited.key, awaited.choices});
+                    live.turns->asked(awaited);
+                });
+            },
     };
 }
 
@@ -79,18 +88,22 @@ void Engine::startHearing()
         m_inlet = inlet.value();
     }
     connect(transcriber, &Transcriber::heard, this, [this](const CallId &call, const TranscribedWords &words) {
-        if (const auto live = m_calls.value(call); live && live->reception && live->heard)
-            live->reception->hear(words);
+        const auto live = m_calls.value(call);
+        if (!live || !live->heard)
+            return;
+        live->turns->heard(words, m_parts.clock.now());
+        plan(*live);
     });
     connect(transcriber, &Transcriber::deaf, this, [this](const CallId &call, const Problem &problem) {
         qCWarning(logEngine) << "call" << call.text() << "not heard any more:" << problem.detail;
         const auto live = m_calls.value(call);
-        if (!live || !live->reception || !std::exchange(live->heard, false))
+        if (!live || !live->heard)
             return;
-        m_parts.reception.transcriber->close(call);
+        stopListening(*live);
         live->reception->hears(CallerHeard::Soon);
     });
     connect(&m_parts.sound, &Sound::callerSpeech, this, &Engine::callerSpeech);
+    connect(&m_parts.sound, &Sound::callerQuiet, this, &Engine::callerQuiet);
 }
 
 // More callers than can be heard wait at a greeting, with keys and a person; nobody hears silence.
@@ -101,21 +114,67 @@ void Engine::listenTo(LiveCall &live)
         return;
     if (!transcriber)
         return live.reception->hears(CallerHeard::Never);
-    const Result<int> room = transcriber->open(live.id(), live.soundRate);
+    const CallId call = live.id();
+    const Result<int> room = transcriber->open(call, live.soundRate);
     if (!room) {
         ++m_counts.unheard;
-        qCInfo(logEngine) << "call" << live.id().text() << "not heard yet:" << room.problem().detail;
+        qCInfo(logEngine) << "call" << call.text() << "not heard yet:" << room.problem().detail;
         return live.reception->hears(CallerHeard::Soon);
     }
     live.heard = true;
-    m_parts.sound.wish(live.id(), ListenInto{m_inlet, room.value()});
+    // They are called by the call's own turns, which live no longer than it.
+    live.turns = std::make_unique<TurnTaking>(TurnTaking::Ends{
+        .pause =
+            [this, call](bool on) {
+                m_parts.sound.wish(call, on ? SoundWish(PauseSpeaking{}) : SoundWish(ResumeSpeaking{}));
+            },
+        .interrupted = [this, &live] { interrupt(live); },
+        .heard = [&live](const TranscribedWords &words) { live.reception->hear(words); },
+        .finish = [transcriber, call](int utterance) { transcriber->finish(call, utterance); },
+    });
+    m_parts.sound.wish(call, ListenInto{m_inlet, room.value()});
     live.reception->hears(CallerHeard::Yes);
+}
+
+void Engine::stopListening(LiveCall &live)
+{
+    if (!std::exchange(live.heard, false))
+        return;
+    m_parts.reception.transcriber->close(live.id());
+    if (live.sounding == Sounding::Yes)
+        m_parts.sound.wish(live.id(), ListenInto{});
+}
+
+// Last words are spoken to their end.
+void Engine::interrupt(LiveCall &live)
+{
+    if (live.call.state().endAsked)
+        return m_parts.sound.wish(live.id(), ResumeSpeaking{});
+    live.reception->interrupted();
+    stopSpeaking(live);
 }
 
 void Engine::callerSpeech(const CallId &call, bool speaks)
 {
-    if (const auto live = m_calls.value(call); live && live->reception && live->call.summary().live())
-        live->reception->callerSpeaks(speaks);
+    const auto live = m_calls.value(call);
+    if (!live || !live->reception || !live->call.summary().live())
+        return;
+    live->reception->callerSpeaks(speaks);
+    if (auto *turns = live->listening()) {
+        turns->callerSpeaks(speaks, m_parts.clock.now());
+        plan(*live);
+    }
+}
+
+void Engine::callerQuiet(const CallId &call, int quietMs)
+{
+    const auto live = m_calls.value(call);
+    if (!live || !live->heard || !live->call.summary().live())
+        return;
+    if (quietMs > 0)
+        live->reception->callerQuiet(Span{quietMs});
+    live->turns->callerQuiet(quietMs, m_parts.clock.now());
+    plan(*live);
 }
 
 } // namespace nightbell

@@ -5,6 +5,8 @@
 #include "call/call.h"
 #include "engine/destination.h"
 #include "engine/staff_sound.h"
+#include "engine/turn_taking.h"
+#include "speech/word_times.h"
 
 #include <QMap>
 
@@ -13,11 +15,13 @@ namespace nightbell {
 struct SpokenSentence // from Speak until its one Played
 {
     int turn = 0;
-    qsizetype characters = 0;
+    PrivateText words;
+    WordTimes times = {};    // where the voice knows them
     qint64 samplesGiven = 0; // to the sound
-    bool given = false;      // the sound has some of it, and will report
-    bool failed = false;     // the voice lost it midway: it is never heard whole
-    bool stopped = false;    // late pieces of it are dropped
+    bool allGiven = false;
+    bool given = false;   // the sound has some of it, and will report
+    bool failed = false;  // the voice lost it midway: it is never heard whole
+    bool stopped = false; // late pieces of it are dropped
 };
 
 class Reception;
@@ -38,10 +42,16 @@ inline LegId callersLeg(const CallId &call) { return LegId(call.text()); }
 
 struct LiveCall
 {
-    LiveCall(CallId id, const Destination &to) : clinic(to.clinic), rules(to.rules), call(std::move(id), to.rules) { }
+    LiveCall(CallId id, const Destination &to)
+        : clinic(to.clinic)
+        , rules(to.rules)
+        , language(to.language)
+        , call(std::move(id), to.rules)
+    { }
 
     ClinicId clinic;
     CallRules rules;
+    QString language;
     Call call;
     QMap<int, SpokenSentence> spoken; // by sentence
     bool onLine = true;               // the line still knows it
@@ -51,6 +61,7 @@ struct LiveCall
     bool over = false;                    // the end was seen to
     std::shared_ptr<Reception> reception; // none: it only greets
     bool heard = false;                   // by the transcriber
+    std::unique_ptr<TurnTaking> turns;    // of whoever is heard
     std::optional<Instant> callWakeAt;    // that the call asked for
     std::optional<Instant> wakeAt;        // that or its conversation's, whichever is sooner
     QMap<StaffId, PrivateText> onCall;    // telephones that are rung for it
@@ -61,6 +72,7 @@ struct LiveCall
     bool announcing = false; // staff hear what is said there before the answer
 
     const CallId &id() const { return call.summary().id; }
+    TurnTaking *listening() const { return heard ? turns.get() : nullptr; }
     bool finished() const { return call.settled() && sounding == Sounding::No && spoken.isEmpty(); }
 };
 

@@ -1,6 +1,7 @@
 #include "engine/reception.h"
 
 #include "ask.h"
+#include "dialog/faq_answers.h"
 #include "dialog/place_words.h"
 #include "dialog/turn_happenings.h"
 
@@ -73,6 +74,8 @@ void Reception::goOn(bool waited)
     }
     m_reportsBy.reset();
     if (!m_begun && m_lookUpBy && now() < *m_lookUpBy)
+        return;
+    if (m_interrupted && !m_input) // the caller has the floor
         return;
     m_thinks = false;
     if (isOneOf<InDanger>(m_input))
@@ -219,14 +222,18 @@ void Reception::listen(bool wasInDanger)
 {
     if (wasInDanger && !m_state.raised) // it was none; the next one is heard as the first
         m_watch = std::make_unique<DangerWatch>(*m_wire);
-    if (m_hearing == CallerHeard::Yes && m_desk.parts().transcriber)
-        m_desk.parts().transcriber->expect(id(), {m_state.asked.key, choices()});
+    m_desk.door().asked(id(),
+                        {.key = m_state.asked.key,
+                         .choices = choices(),
+                         .region = m_place->organisation.country,
+                         .moment = momentOf(here())});
 }
 
 // From the last word that was played until the caller does something.
 void Reception::planSilence()
 {
-    const bool waits = (m_begun || m_offered) && assistantHas() && !m_ordered && !personAwaited() && !m_thinks
+    const bool thinks = m_thinks && !m_interrupted;
+    const bool waits = (m_begun || m_offered) && assistantHas() && !m_ordered && !personAwaited() && !thinks
         && !m_state.ended && !m_callerSpeaks && !m_noted && m_keys.isEmpty() && m_call.state().unplayed.isEmpty()
         && !m_call.state().endAsked;
     if (!waits)

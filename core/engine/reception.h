@@ -27,6 +27,8 @@ public:
     void hear(const TranscribedWords &words); // of the caller
     void press(QChar key);                    // by the caller
     void callerSpeaks(bool speaks);           // words may follow, or a cough
+    void callerQuiet(Span quiet);             // since they spoke
+    void interrupted();                       // by the caller; the rest of that turn follows
     void hears(CallerHeard how);              // from now on
     void happened(const Happening &what);     // the call knows of it already, and it was seen to
     void pieceCame(int sentence);             // of sound

@@ -54,6 +54,7 @@ void Reception::hearFinal(const TranscribedWords &words)
 {
     const QString text = words.words.reveal().trimmed();
     const bool assistant = assistantHas();
+    m_interrupted = false;
     if (text.isEmpty()) { // something was said, and nobody knows what
         if (assistant && m_begun && m_call.state().unplayed.isEmpty())
             turnWith(CallerSaid{});
@@ -125,10 +126,12 @@ void Reception::callerSpeaks(bool speaks)
 {
     m_callerSpeaks = speaks;
     m_silenceAt.reset();
-    if (!speaks)
-        m_times.speechEnded(now());
     done();
 }
+
+void Reception::callerQuiet(Span quiet) { m_times.speechEnded(now() - quiet); }
+
+void Reception::interrupted() { m_interrupted = true; }
 
 // While nobody of the assistant listens to them, keys are only noted.
 void Reception::press(QChar key)
@@ -178,6 +181,7 @@ void Reception::enterKeys()
 
 void Reception::silent()
 {
+    m_interrupted = false;
     if (isDeaf())
         return offerKeys();
     const Span length = m_waits.count() > 0 ? m_waits : m_desk.parts().rules.silenceLimit;

@@ -31,6 +31,7 @@ struct ReceptionMemory
     bool m_goesOn = false; // once the call's own words are said
     CallerHeard m_hearing = CallerHeard::Never;
     bool m_agreed = true, m_callerSpeaks = false;
+    bool m_interrupted = false;              // by the caller, whose turn is not over yet
     bool m_offered = false, m_noted = false; // to whoever cannot be heard
     int m_offers = 0;
     QMap<int, QString> m_said; // sentences on their way

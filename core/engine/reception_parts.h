@@ -4,6 +4,7 @@
 #include "booking/diary.h"
 #include "call/call_event.h"
 #include "clinic/clinic_book.h"
+#include "dialog/answer_completeness.h"
 #include "dialog/script.h"
 #include "speech/transcriber.h"
 #include "store/session_book.h"
@@ -78,7 +79,8 @@ struct ReceptionDoor
     std::function<void(const CallId &)> plan;    // it wants to be woken at another moment
     std::function<void(const CallId &, const StaffId &, const QString &number)> ring; // a telephone of those on call
     std::function<void(const CallId &, const PrivateText &words)> wouldSay;           // while staff have the call
-    std::function<void(const CallId &)> listen; // tries again to have the caller heard
+    std::function<void(const CallId &)> listen;                       // tries again to have the caller heard
+    std::function<void(const CallId &, const AwaitedAnswer &)> asked; // from now on
 };
 
 } // namespace nightbell

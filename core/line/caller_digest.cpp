@@ -34,7 +34,10 @@ QByteArray randomBytes(qsizetype words)
     return bytes;
 }
 
-qint64 secondOf(Moment now) { return std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count(); }
+qint64 secondOf(DoorTime now)
+{
+    return std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
+}
 
 QByteArray timeText(qint64 second) { return QByteArray::number(second, 16).rightJustified(timeDigits, '0'); }
 
@@ -61,7 +64,7 @@ CallerDigest::CallerDigest(const CallerSecrets &secrets) : m_nobody(randomBytes(
         m_users.insert(each.key().toUtf8(), signInOf(each.key().toUtf8(), each.value()));
 }
 
-bool CallerDigest::holdsBack(const SourceKey &source, Moment now) const
+bool CallerDigest::holdsBack(const SourceKey &source, DoorTime now) const
 {
     const Failures *failures = m_failures.find(source);
     return failures && now < failures->heldUntil;
@@ -73,14 +76,14 @@ QByteArray CallerDigest::nonce(const SourceKey &source, const QByteArray &stamp)
     return stamp + QMessageAuthenticationCode::hash(text, m_key, QCryptographicHash::Sha256).toHex();
 }
 
-QByteArray CallerDigest::question(const SourceKey &source, bool stale, Moment now) const
+QByteArray CallerDigest::question(const SourceKey &source, bool stale, DoorTime now) const
 {
     const QByteArray stamp = timeText(secondOf(now)) + randomBytes(2).toHex();
     return QByteArray("WWW-Authenticate: Digest realm=\"") + realm + "\", nonce=\"" + nonce(source, stamp)
         + "\", algorithm=MD5, qop=\"auth\"" + (stale ? ", stale=true" : "") + "\r\n";
 }
 
-bool CallerDigest::countsOnce(const QByteArray &nonce, quint32 count, Moment now)
+bool CallerDigest::countsOnce(const QByteArray &nonce, quint32 count, DoorTime now)
 {
     m_counts.erase(m_counts.begin(), m_counts.lower_bound(timeText(secondOf(now) - questionHoldsSeconds)));
     if (m_counts.size() >= answeredAtMost && !m_counts.contains(nonce))
@@ -89,7 +92,7 @@ bool CallerDigest::countsOnce(const QByteArray &nonce, quint32 count, Moment now
     return count > std::exchange(last, std::max(last, count));
 }
 
-CallerDigest::Judgement CallerDigest::judge(const sip_msg &request, const SourceKey &source, Moment now)
+CallerDigest::Judgement CallerDigest::judge(const sip_msg &request, const SourceKey &source, DoorTime now)
 {
     const sip_hdr *header = sip_msg_hdr(&request, SIP_HDR_AUTHORIZATION);
     httpauth_digest_resp answer{};

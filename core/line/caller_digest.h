@@ -30,19 +30,19 @@ public:
     };
 
     bool hasUsers() const { return !m_users.isEmpty(); }
-    bool holdsBack(const SourceKey &source, Moment now) const;
-    Judgement judge(const sip_msg &request, const SourceKey &source, Moment now);
-    QByteArray question(const SourceKey &source, bool stale, Moment now) const; // a header line
+    bool holdsBack(const SourceKey &source, DoorTime now) const;
+    Judgement judge(const sip_msg &request, const SourceKey &source, DoorTime now);
+    QByteArray question(const SourceKey &source, bool stale, DoorTime now) const; // a header line
 
 private:
     struct Failures
     {
         int count = 0;
-        Moment heldUntil;
+        DoorTime heldUntil;
     };
 
     QByteArray nonce(const SourceKey &source, const QByteArray &stamp) const; // stamp: its time and a chance number
-    bool countsOnce(const QByteArray &nonce, quint32 count, Moment now);
+    bool countsOnce(const QByteArray &nonce, quint32 count, DoorTime now);
 
     QMap<QByteArray, QByteArray> m_users;    // → MD5 of user, realm, password
     QByteArray m_nobody;                     // the same of a user that does not exist

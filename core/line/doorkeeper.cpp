@@ -29,7 +29,7 @@ Doorkeeper::Doorkeeper(const DoorRules &rules, const TrustedSources &trusted)
     , m_digest(rules.users)
 { }
 
-Verdict Doorkeeper::judge(const sip_msg &request, const std::function<bool()> &hasCalls, Moment now)
+Verdict Doorkeeper::judge(const sip_msg &request, const std::function<bool()> &hasCalls, DoorTime now)
 {
     const QHostAddress source = hostOf(request.src);
     if (!m_trusted.contains(source))
@@ -41,7 +41,7 @@ Verdict Doorkeeper::judge(const sip_msg &request, const std::function<bool()> &h
 }
 
 Verdict Doorkeeper::judgeStranger(const sip_msg &request, const QHostAddress &source,
-                                  const std::function<bool()> &hasCalls, Moment now)
+                                  const std::function<bool()> &hasCalls, DoorTime now)
 {
     if (!m_digest.hasUsers())
         return refuse(RefusalReason::Stranger, source, now);
@@ -66,14 +66,14 @@ Verdict Doorkeeper::judgeStranger(const sip_msg &request, const QHostAddress &so
                   SipRefusal{401, "Unauthorized", m_digest.question(key, stale, now)});
 }
 
-Verdict Doorkeeper::judgeForm(const sip_msg &request, const QHostAddress &source, Moment now)
+Verdict Doorkeeper::judgeForm(const sip_msg &request, const QHostAddress &source, DoorTime now)
 {
     if (auto refusal = refusalOf(request))
         return refuse(RefusalReason::Malformed, source, now, std::move(refusal));
     return {.letIn = true};
 }
 
-Verdict Doorkeeper::refuse(RefusalReason reason, const QHostAddress &source, Moment now,
+Verdict Doorkeeper::refuse(RefusalReason reason, const QHostAddress &source, DoorTime now,
                            std::optional<SipRefusal> refusal)
 {
     m_refusals.note(reason, source, now);

@@ -31,16 +31,16 @@ public:
     Doorkeeper(const DoorRules &rules, const TrustedSources &trusted);
 
     // hasCalls: a stranger from whom a call was let in goes on without signing in again.
-    Verdict judge(const sip_msg &request, const std::function<bool()> &hasCalls, Moment now);
+    Verdict judge(const sip_msg &request, const std::function<bool()> &hasCalls, DoorTime now);
 
     RefusalLog &refusals() { return m_refusals; }
     const RefusalLog &refusals() const { return m_refusals; }
 
 private:
     Verdict judgeStranger(const sip_msg &request, const QHostAddress &source, const std::function<bool()> &hasCalls,
-                          Moment now);
-    Verdict judgeForm(const sip_msg &request, const QHostAddress &source, Moment now);
-    Verdict refuse(RefusalReason reason, const QHostAddress &source, Moment now,
+                          DoorTime now);
+    Verdict judgeForm(const sip_msg &request, const QHostAddress &source, DoorTime now);
+    Verdict refuse(RefusalReason reason, const QHostAddress &source, DoorTime now,
                    std::optional<SipRefusal> refusal = std::nullopt);
 
     const TrustedSources m_trusted;

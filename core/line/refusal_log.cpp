@@ -40,7 +40,7 @@ const char *wordsFor(RefusalReason reason)
 
 } // namespace
 
-void RefusalLog::note(RefusalReason reason, const QHostAddress &source, Moment now)
+void RefusalLog::note(RefusalReason reason, const QHostAddress &source, DoorTime now)
 {
     ++m_counts[std::size_t(reason)];
     Mention &mention = m_mentions.of(sourceKey(source));
@@ -53,7 +53,7 @@ void RefusalLog::note(RefusalReason reason, const QHostAddress &source, Moment n
     mention = {.at = now, .made = true};
 }
 
-bool RefusalLog::lineIsFree(Moment now)
+bool RefusalLog::lineIsFree(DoorTime now)
 {
     if (now - m_minute >= quiet) {
         m_minute = now;

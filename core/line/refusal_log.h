@@ -26,23 +26,23 @@ inline constexpr std::size_t refusalReasons = std::size_t(RefusalReason::Unaccep
 class RefusalLog
 {
 public:
-    void note(RefusalReason reason, const QHostAddress &source, Moment now);
+    void note(RefusalReason reason, const QHostAddress &source, DoorTime now);
 
     quint64 count(RefusalReason reason) const { return m_counts[std::size_t(reason)]; } // from any thread
 
 private:
     struct Mention
     {
-        Moment at;
+        DoorTime at;
         quint64 silent = 0; // refusals since
         bool made = false;
     };
 
-    bool lineIsFree(Moment now);
+    bool lineIsFree(DoorTime now);
 
     std::array<std::atomic<quint64>, refusalReasons> m_counts{};
     SourceTable<Mention> m_mentions{1'024};
-    Moment m_minute;
+    DoorTime m_minute;
     int m_lines = 0; // in this minute, of all sources
 };
 

@@ -4,7 +4,7 @@
 
 namespace nightbell {
 
-bool SourceLedger::spend(const SourceKey &source, Moment now)
+bool SourceLedger::spend(const SourceKey &source, DoorTime now)
 {
     Bucket &bucket = m_buckets.of(source);
     const double refilled = std::chrono::duration<double>(now - bucket.at).count() * m_perSecond;

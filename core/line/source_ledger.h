@@ -7,14 +7,14 @@
 
 namespace nightbell {
 
-using Moment = std::chrono::steady_clock::time_point;
+using DoorTime = std::chrono::steady_clock::time_point;
 
 class SourceLedger
 {
 public:
     SourceLedger(int perSecond, std::size_t sourcesAtMost) : m_perSecond(perSecond), m_buckets(sourcesAtMost) { }
 
-    bool spend(const SourceKey &source, Moment now); // false: nothing is left
+    bool spend(const SourceKey &source, DoorTime now); // false: nothing is left
 
     std::size_t sources() const { return m_buckets.size(); }
 
@@ -22,7 +22,7 @@ private:
     struct Bucket
     {
         double spent = 0; // tokens
-        Moment at;
+        DoorTime at;
     };
 
     int m_perSecond;

@@ -1,7 +1,7 @@
 // Decoders made ahead of need, on a thread of their own: a caller never waits for one to be made while one is left.
 #pragma once
 
-#include "speech/caller_ear.h"
+#include "speech/decoding_ear.h"
 
 #include <condition_variable>
 #include <functional>

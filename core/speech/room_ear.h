@@ -2,7 +2,7 @@
 // ones behind it. Used by one thread at a time.
 #pragma once
 
-#include "speech/caller_ear.h"
+#include "speech/decoding_ear.h"
 
 #include <functional>
 
@@ -28,7 +28,7 @@ private:
     void end();
     void tell(const JudgedWords &words, bool final);
 
-    CallerEar m_ear;
+    DecodingEar m_ear;
     int m_rate;
     Tell m_tell;
     ExpectedAnswer m_expected;

@@ -57,6 +57,17 @@ public:
 
     std::optional<Instant> wakeAt() const; // when time alone decides
 
+    PrivateText said() const
+    {
+        return PrivateText(QStringList(m_said.values()).join(u' '));
+    } // by the caller, this turn
+    bool hearsAssistant(Instant now) const
+    {
+        return talk(now) == Talk::Echo;
+    } // the caller said nothing, it was an echo
+    bool assistantHasFloor() const { return m_mouth != Mouth::Silent; }
+    int over() const { return m_over; } // utterances up to this one are ended, or were meant for nobody
+
 private:
     enum class Mouth { Silent, Speaks, Paused };
     enum class Talk { None, Backchannel, Echo, Meant };

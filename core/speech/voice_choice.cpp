@@ -14,7 +14,8 @@ ChosenVoice choose(const VoiceChoice &choice)
                      .keptBytesAtMost = choice.keptBytesAtMost};
     parts.throats.push_back(std::make_unique<FliteThroat>());
     parts.throats.push_back(std::make_unique<EspeakThroat>());
-    std::ranges::stable_partition(parts.throats, [&](const auto &throat) { return throat->name() == choice.voice; });
+    std::stable_partition(parts.throats.begin(), parts.throats.end(),
+                          [&](const auto &throat) { return throat->name() == choice.voice; });
     const QStringList faults = parts.recordings.faults();
     return {std::make_unique<Mouth>(std::move(parts)), faults};
 }

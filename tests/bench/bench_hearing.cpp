@@ -6,7 +6,7 @@
 #include "clinic/starter_book.h"
 #include "dialog/shipped_scripts.h"
 #include "scripted/voices.h"
-#include "speech/caller_ear.h"
+#include "speech/decoding_ear.h"
 #include "speech/ear_words.h"
 #include "speech/word_errors.h"
 

@@ -48,6 +48,8 @@ struct Bench
             const auto start = std::chrono::steady_clock::now();
             if (key == "calls"_L1)
                 spoken = room->call(PrivateText(rest));
+            else if (key == "is called"_L1)
+                spoken = room->remind(PrivateText(rest.section(u", "_s, 1)), PrivateText(rest.section(u", "_s, 0, 0)));
             else if (key == "caller"_L1)
                 spoken = room->hear(rest);
             else if (key == "caller breaks in"_L1)

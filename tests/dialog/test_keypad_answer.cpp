@@ -14,6 +14,7 @@ private Q_SLOTS:
     void oneIsYesAndTwoIsNo();
     void theOfferIsTakenByItsNumber();
     void aDayIsReadInTheCountrysOrder();
+    void aBirthIsReadInTheCountrysOrder();
     void digitsAskForTheirLength();
     void whatMeansNothingHasNoWords();
 };
@@ -55,6 +56,13 @@ void TestKeypadAnswer::aDayIsReadInTheCountrysOrder()
     QCOMPARE(words("1310", "date", "DE"), u"October 13"_s);
     QVERIFY(!words("1310", "date"));
     QVERIFY(!words("13", "date"));
+}
+
+void TestKeypadAnswer::aBirthIsReadInTheCountrysOrder()
+{
+    QCOMPARE(words("06031980", "dob"), u"June 3 1980"_s);
+    QCOMPARE(words("06031980", "dob", "DE"), u"March 6 1980"_s);
+    QCOMPARE(words("31061980", "dob", "DE"), u"31061980"_s); // no such day: the conversation asks again
 }
 
 void TestKeypadAnswer::digitsAskForTheirLength()

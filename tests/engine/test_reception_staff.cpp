@@ -60,7 +60,7 @@ void TestReceptionStaff::handedBackItGoesOnWithAllThatWasSaid()
     takesOver(stage, call);
     stage.says(call, "monday would be good");
     QVERIFY(stage.engine->ask(call, nurse, verb::HandBack{}));
-    QVERIFY(stage.hears(call).startsWith(u"I have Monday, October 13th"_s)); // the day is not asked for again
+    QVERIFY(stage.hears(call).startsWith(u"I have Monday the 13th of October"_s)); // the day is not asked for again
 }
 
 void TestReceptionStaff::nothingIsBookedWhileStaffHaveTheCall()

@@ -22,7 +22,7 @@ void judge(sip_msg &request, const char *source, bool hasCalls)
                            trusted);
     sa_set_str(&request.src, source, 5060);
     const Verdict verdict = door.judge(
-        request, [hasCalls] { return hasCalls; }, Moment(std::chrono::hours(1)));
+        request, [hasCalls] { return hasCalls; }, DoorTime(std::chrono::hours(1)));
     if (verdict.letIn && verdict.refusal)
         std::abort();
     if (!verdict.letIn)

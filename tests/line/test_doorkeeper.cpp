@@ -40,7 +40,7 @@ private:
     PhoneCaller m_caller{5060};
     DoorRules m_rules;
     std::unique_ptr<Doorkeeper> m_door;
-    Moment m_now;
+    DoorTime m_now;
 };
 
 namespace {
@@ -52,7 +52,7 @@ void TestDoorkeeper::init()
 {
     m_rules = {.trustedPerSecond = 3, .strangersPerSecond = 5, .users = {{QStringLiteral("ann"), "s3cret"}}};
     m_door = std::make_unique<Doorkeeper>(m_rules, TrustedSources());
-    m_now = Moment(24h);
+    m_now = DoorTime(24h);
 }
 
 Verdict TestDoorkeeper::judge(const QByteArray &datagram, const char *source, bool hasCalls)

@@ -20,7 +20,7 @@ private Q_SLOTS:
 
 namespace {
 SourceKey key(const char *address) { return sourceKey(QHostAddress(QString::fromLatin1(address))); }
-const Moment noon = Moment(12h);
+const DoorTime noon = DoorTime(12h);
 } // namespace
 
 void TestSourceLedger::aSecondsWorthMayComeAtOnce()

@@ -50,6 +50,11 @@ ReceptionStage::ReceptionStage(Choices choices)
     , m_choices(std::move(choices))
 {
     sound.seats = 20;
+    ears.gate = [this](const CallId &call, bool before) { // by then the caller has been quiet for long
+        Q_EMIT sound.callerSpeech(call, before, {});
+        if (before)
+            Q_EMIT sound.callerQuiet(call, 2'000, {});
+    };
     if (m_choices.staffPhone)
         staffSounds = std::make_unique<OnePhone>();
     startEngine();

@@ -5,6 +5,8 @@
 
 #include <QMap>
 
+#include <functional>
+
 namespace nightbell::scripted {
 
 class ScriptedTranscriber : public Transcriber
@@ -19,17 +21,23 @@ public:
         return int(m_open.size());
     }
     void expect(const CallId &call, const ExpectedAnswer &answer) override { expected.insert(call, answer); }
-    void finish(const CallId &, int) override { }
+    void finish(const CallId &, int utterance) override { finished.append(utterance); }
     void close(const CallId &call) override { m_open.remove(call); }
 
     void hears(const CallId &call, const QString &words, bool agreed = true)
     {
+        if (gate)
+            gate(call, true);
         Q_EMIT heard(call,
                      {.utterance = ++m_open[call],
                       .words = PrivateText(words),
                       .final = true,
                       .confidence = 0.9,
-                      .agreed = agreed});
+                      .agreed = agreed,
+                      .fromTick = 100,
+                      .toTick = 150});
+        if (gate)
+            gate(call, false);
     }
     void beginsToHear(const CallId &call, const QString &words) // the final of it comes by hears()
     {
@@ -39,7 +47,9 @@ public:
     bool isOpen(const CallId &call) const { return m_open.contains(call); }
 
     int rooms = 10;
+    std::function<void(const CallId &, bool before)> gate = {}; // what the sound tells around final words
     QMap<CallId, ExpectedAnswer> expected;
+    QList<int> finished;
 
 private:
     QMap<CallId, int> m_open; // and the utterances so far

@@ -1,4 +1,4 @@
-#include "speech/caller_ear.h"
+#include "speech/decoding_ear.h"
 
 namespace nightbell {
 
@@ -17,11 +17,11 @@ Result<std::unique_ptr<DecoderPair>> DecoderPair::make(std::shared_ptr<const Hea
     return pair;
 }
 
-CallerEar::CallerEar(std::unique_ptr<DecoderPair> decoders, int rate)
+DecodingEar::DecodingEar(std::unique_ptr<DecoderPair> decoders, int rate)
     : m_decoders(std::move(decoders))
     , m_line(rate) { }
 
-void CallerEar::expect(const ExpectedAnswer &answer)
+void DecodingEar::expect(const ExpectedAnswer &answer)
 {
     if (answer == m_expected)
         return;
@@ -30,7 +30,7 @@ void CallerEar::expect(const ExpectedAnswer &answer)
     m_closed = !grammar.isEmpty() && m_decoders->answer->expect(grammar);
 }
 
-void CallerEar::begin()
+void DecodingEar::begin()
 {
     m_opinions = {};
     m_decoders->open->begin();
@@ -38,7 +38,7 @@ void CallerEar::begin()
         m_decoders->answer->begin();
 }
 
-void CallerEar::hear(std::span<const std::int16_t> samples)
+void DecodingEar::hear(std::span<const std::int16_t> samples)
 {
     const auto wide = m_line.widened(samples);
     m_decoders->open->hear(wide);
@@ -46,7 +46,7 @@ void CallerEar::hear(std::span<const std::int16_t> samples)
         m_decoders->answer->hear(wide);
 }
 
-JudgedWords CallerEar::soFar()
+JudgedWords DecodingEar::soFar()
 {
     m_opinions.open = m_decoders->open->soFar();
     if (m_closed)
@@ -54,7 +54,7 @@ JudgedWords CallerEar::soFar()
     return judged(m_opinions.answer, m_opinions.open);
 }
 
-JudgedWords CallerEar::end()
+JudgedWords DecodingEar::end()
 {
     m_opinions.open = m_decoders->open->end();
     if (m_closed)
@@ -62,7 +62,7 @@ JudgedWords CallerEar::end()
     return judged(m_opinions.answer, m_opinions.open);
 }
 
-std::unique_ptr<DecoderPair> CallerEar::giveBack()
+std::unique_ptr<DecoderPair> DecodingEar::giveBack()
 {
     for (Decoder *decoder : {m_decoders->answer.get(), m_decoders->open.get()})
         decoder->forgetLine();

@@ -21,10 +21,10 @@ private:
     DecoderPair() = default;
 };
 
-class CallerEar
+class DecodingEar
 {
 public:
-    CallerEar(std::unique_ptr<DecoderPair> decoders, int rate);
+    DecodingEar(std::unique_ptr<DecoderPair> decoders, int rate);
 
     void expect(const ExpectedAnswer &answer); // between two utterances
     void begin();
