@@ -1,5 +1,5 @@
-// What most sources include, compiled once in the preset dev, for tests also in asan. Everything else goes without it,
-// so that each source of the program still has to name what it uses.
+// What most sources include, compiled once in the presets that run tests. What is shipped, measured and read by
+// clang-tidy goes without it, so that each source of the program still has to name what it uses.
 #pragma once
 
 #include <QByteArray>

@@ -315,11 +315,10 @@ void Step::take(const AnotherCaller &) { m_walk.results(NodeResult::No); }
 void Step::take(const TalkGoesOn &)
 {
     const ScriptNode *node = m_walk.node();
-    const bool waits = node && node->kind == NodeKind::Wait;
-    if (waits && m_state.receipts.contains(ActProof::Person))
-        m_walk.results(NodeResult::Done);
+    if (node && node->kind != NodeKind::Wait)
+        m_walk.look();
     else if (node)
-        waits ? m_walk.repeat() : m_walk.look();
+        m_state.receipts.contains(ActProof::Person) ? m_walk.results(NodeResult::Done) : m_walk.repeat();
 }
 
 // Whoever answers the same question three times was not understood: somebody else has to hear them.
@@ -361,8 +360,7 @@ void Step::release()
 void Step::finish()
 {
     if (m_state.places.isEmpty() && !m_state.ended && !m_state.opening.isEmpty()) { // back from what came before it
-        const bool wasInDanger = m_state.raised.has_value();
-        m_state.raised.reset();
+        const bool wasInDanger = std::exchange(m_state.raised, std::nullopt).has_value();
         wasInDanger ? m_walk.toHub() : startScript(m_state.opening);
     }
     stopAskingTheSame();
@@ -395,8 +393,8 @@ Turned step(const Surroundings &here, const DialogState &state, const DialogInpu
 
 bool unfinished(const DialogState &state)
 {
-    const bool grave = state.raised && *state.raised >= Gravity::Emergency;
-    return grave || (!state.ended && !state.errand.isEmpty() && state.places.size() > 1);
+    return (state.raised && *state.raised >= Gravity::Emergency)
+        || (!state.ended && !state.errand.isEmpty() && state.places.size() > 1);
 }
 
 } // namespace nightbell
