@@ -84,7 +84,7 @@ Result<Settings> settingsOf(const Arguments &arguments)
     const bool named = !arguments.settingsFile.isEmpty();
     return loadSettings(named ? arguments.settingsFile : standardFile(arguments),
                         named ? FileMay::NotBeMissing : FileMay::BeMissing,
-                        arguments.demo ? demoSettings() + arguments.assignments : arguments.assignments);
+                        arguments.demo ? demoSettings(arguments.assignments) : arguments.assignments);
 }
 
 // Secrets are where the console whose store it is keeps them: with a desktop in its keychain.

@@ -41,7 +41,11 @@ ClinicBook demoBook(const QDateTime &now)
          {std::tuple{u"check_up"_s, u"Check-up"_s, 30}, std::tuple{u"flu_shot"_s, u"Flu shot"_s, 15},
           std::tuple{u"blood_test"_s, u"Blood test"_s, 15}, std::tuple{u"follow_up"_s, u"Follow-up visit"_s, 20}})
         clinic.services.append(Service{ServiceId(id), name, minutes, everybody});
-    Branch branch{.id = BranchId(u"main"_s), .name = clinic.name, .numbers = {demoNumber}};
+    Branch branch{.id = BranchId(u"main"_s),
+                  .name = clinic.name,
+                  .address = u"12 Rosewood Lane"_s,
+                  .parking = u"behind the building"_s,
+                  .numbers = {demoNumber}};
     const QList<HoursRange> day{{TimeOfDay{8 * 60}, TimeOfDay{18 * 60}}};
     branch.hours = {.monday = day,
                     .tuesday = day,
@@ -54,6 +58,15 @@ ClinicBook demoBook(const QDateTime &now)
     return {.organisations = {clinic}};
 }
 
-QStringList demoSettings() { return {u"sip.listen=127.0.0.1:5070"_s, u"rtp.ports=20000-23999"_s}; }
+QStringList demoSettings(const QStringList &given)
+{
+    QStringList all = given;
+    for (const QString &own : {u"sip.listen=127.0.0.1:5070"_s, u"rtp.ports=20000-23999"_s}) {
+        const QString key = own.section(u'=', 0, 0) + u'=';
+        if (std::ranges::none_of(given, [&](const QString &each) { return each.startsWith(key); }))
+            all << own;
+    }
+    return all;
+}
 
 } // namespace nightbell

@@ -9,7 +9,7 @@ namespace nightbell {
 
 // Open for hours yet: its clocks are those of a place where it is morning.
 ClinicBook demoBook(const QDateTime &now);
-QStringList demoSettings(); // key=value, before the person's own: only this machine can call
+QStringList demoSettings(const QStringList &given); // key=value, with what the person gave; only this machine can call
 
 inline const QString demoNumber = QStringLiteral("+12025550100");
 

@@ -27,6 +27,7 @@ struct Became
     QString operator()(const MessageTaken &) const { return u"message"_s; }
     QString operator()(const SessionResumed &) const { return u"resumed"_s; }
     QString operator()(const Dropped &) const { return u"dropped"_s; }
+    QString operator()(const Ended &) const { return u"ended"_s; }
     QString operator()(const Escalated &what) const
     {
         switch (what.gravity) {

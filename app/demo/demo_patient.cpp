@@ -33,6 +33,8 @@ PatientDeed DemoPatient::hears(const QString &assistant)
     if (const auto judged = judgesReadBack(assistant))
         return *judged;
     const QString heard = assistant.toLower();
+    if (m_answer >= 0 && heard.contains(u"say it again"_s))
+        return give(m_answer);
     // What was said last is what is answered.
     qsizetype best = -1, bestAt = -1;
     for (qsizetype at = 0; at < m_story.answers.size(); ++at) {
@@ -43,10 +45,14 @@ PatientDeed DemoPatient::hears(const QString &assistant)
             if (const qsizetype place = heard.lastIndexOf(each); place > bestAt)
                 best = at, bestAt = place;
     }
-    if (best < 0)
-        return {};
-    const PatientAnswer &answer = m_story.answers[best];
-    const int times = m_times[best]++;
+    return best < 0 ? PatientDeed{} : give(best);
+}
+
+PatientDeed DemoPatient::give(qsizetype which)
+{
+    m_answer = which;
+    const PatientAnswer &answer = m_story.answers[which];
+    const int times = m_times[which]++;
     PatientDeed deed{.hangsUp = answer.hangsUp, .vanishes = answer.vanishes};
     if (answer.says.isEmpty())
         return deed;

@@ -28,7 +28,10 @@ private:
     std::optional<PatientDeed> judgesReadBack(const QString &heard) const;
 
     PatientStory m_story;
+    PatientDeed give(qsizetype answer);
+
     QString m_said;                // last
+    qsizetype m_answer = -1;       // that was given last
     QHash<qsizetype, int> m_times; // each answer was given
 };
 

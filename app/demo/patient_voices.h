@@ -4,6 +4,7 @@
 
 #include "audio/sound.h"
 
+#include <QFuture>
 #include <QThread>
 
 #include <functional>

@@ -11,6 +11,13 @@ namespace {
 constexpr qint64 tickMs = 20;
 constexpr int doubtsAtMost = 2; // then a person
 
+// Whoever doubts a "yes" would get another one to doubt.
+bool isPlainAnswer(const QString &said)
+{
+    const Words words = wordsOf(said);
+    return words.size() <= 2 && (words.isEmpty() || saidAnswer(words).sort != SaidAnswer::Sort::None);
+}
+
 Heard heardIn(const TranscribedWords &words, int turn)
 {
     return {.turn = turn,
@@ -41,14 +48,17 @@ bool Reception::overhear(const TranscribedWords &words)
     if (!gravity && !heeded)
         return false;
     Heard heard = heardIn(words, m_call.summary().turn);
+    const bool advised =
+        m_state.raised && gravity && *gravity <= *m_state.raised; // what to do was said, or is being said
     if (gravity) {
         alarm(*gravity, *news, words.words);
         m_heeded = words.utterance;
+        heard.heeded = advised;
         const InDanger danger{*gravity, news->finding.category, text};
-        if (assistantHas())
-            m_input = danger;
-        else
+        if (!assistantHas())
             m_missed = danger;
+        else if (!advised)
+            m_input = danger;
     } else if (news && news->kind == DangerNews::Kind::Retracted && assistantHas()) {
         m_input = CallerSaid{text, {}};
     } else {
@@ -57,7 +67,7 @@ bool Reception::overhear(const TranscribedWords &words)
     m_agreed = true;
     m_source = SlotSource::Speech;
     take(heard); // final: the call moves the turn
-    if (!words.final && assistantHas())
+    if (!words.final && m_input && assistantHas())
         turnWith(*std::exchange(m_input, std::nullopt));
     done();
     return true;
@@ -122,7 +132,7 @@ bool Reception::doubts(const DialogInput &input)
             return true;
         }
     }
-    if (m_agreed || m_source == SlotSource::Keypad || said->words.isEmpty()) {
+    if (m_agreed || m_source == SlotSource::Keypad || isPlainAnswer(said->words)) {
         m_doubts = 0;
         return false;
     }
