@@ -131,6 +131,11 @@ bool Reception::doubts(const DialogInput &input)
             listen(false);
             return true;
         }
+        if (!m_agreed && ++m_doubts <= doubtsAtMost) { // neither: only what is asked counts
+            m_doubted = doubted;
+            askWhetherUnderstood();
+            return true;
+        }
     }
     if (m_agreed || m_source == SlotSource::Keypad || isPlainAnswer(said->words)) {
         m_doubts = 0;
