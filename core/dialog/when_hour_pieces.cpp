@@ -90,7 +90,7 @@ std::optional<SaidNumber> hourNumberAt(const Words &words, int place)
 std::optional<Hour> namedHourAt(const Words &words, int place)
 {
     const QString word = joined(words, place, 1);
-    if (word == u"noon" || word == u"midday")
+    if (word == u"noon" || word == u"midday" || word == u"noonish" || word == u"middayish")
         return Hour{12, Meridiem::Exact, 1, true};
     if (word == u"midnight")
         return Hour{0, Meridiem::Exact, 1, true};

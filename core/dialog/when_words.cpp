@@ -24,6 +24,7 @@ constexpr PhraseBook<const char *>::Entry mendingsSaid[]{
     {"thurs/thirs/firs day", "thursday"},
     {"fri/fryday/fridays/frieday/firday/fridee", "friday"},
     {"fri/fry/free day", "friday"},
+    {"first/next/any/a/your/soonest/earliest/every free day", "soon"},
     {"sat/saterday/satday/saturdays/satterday/sadurday/saturdy", "saturday"},
     {"sat/sater/satur day", "saturday"},
     {"sundays/sundy/sonday/sundee", "sunday"},
