@@ -4,6 +4,7 @@
 #include "dialog/asides.h"
 #include "dialog/errands.h"
 #include "dialog/faq_answers.h"
+#include "dialog/said_answer.h"
 #include "dialog/said_service.h"
 
 #include <algorithm>
@@ -73,13 +74,21 @@ bool HeardWords::servedFirst(const HeardOnce &heard)
         sayAgain();
         return true;
     case Intent::Goodbye:
-        if (inDanger() || !isErrand(Intent::Goodbye))
+        if (inDanger() || !isErrand(Intent::Goodbye) || agreesToIt(heard))
             return false;
         startErrand(Intent::Goodbye, heard);
         return true;
     default:
         return abandoned(heard);
     }
+}
+
+// "That is right, thank you" ends the question, not the call.
+bool HeardWords::agreesToIt(const HeardOnce &heard) const
+{
+    const ScriptNode *node = m_walk.node();
+    return node && node->kind == NodeKind::Choose && node->what == "confirm"_L1
+        && saidAnswer(heard.words, wordsOf(m_state.asked.words)).sort == SaidAnswer::Sort::Yes;
 }
 
 // Of a question's last words at least the greater part was lost.

@@ -39,6 +39,7 @@ private:
     void backToErrand();
     void sayAgain();
     void miss(const HeardOnce &heard);
+    bool agreesToIt(const HeardOnce &heard) const;
     bool questionWasCut() const;
     void afterAnswer();
 

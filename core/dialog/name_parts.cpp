@@ -336,7 +336,8 @@ int Cutter::take(int i)
     if (isName(i)) {
         if (isAddress(i))
             return 1;
-        if (m_aside && wasSaid(m_words[i].text)) // "maude from bingo, maude perkins"
+        // "maude from bingo, maude perkins", "green like the colour, nadia green"
+        if (m_aside && (wasSaid(m_words[i].text) || wasSaid(joined(m_words, i + 1, 1))))
             m_aside = false;
         if (!m_aside)
             add(m_words[i].text, i, 1, false);
