@@ -20,7 +20,7 @@ constexpr float alsoFrom = 0.2F; // of a second errand in one breath
 } // namespace
 
 HeardWords::HeardWords(const Surroundings &here, const WalkFacts &facts, DialogState &state, DialogSteps &steps,
-                         ScriptWalk &walk)
+                       ScriptWalk &walk)
     : m_here(here)
     , m_facts(facts)
     , m_state(state)

@@ -13,7 +13,7 @@ class HeardWords
 {
 public:
     HeardWords(const Surroundings &here, const WalkFacts &facts, DialogState &state, DialogSteps &steps,
-                ScriptWalk &walk);
+               ScriptWalk &walk);
 
     void answer(const CallerSaid &said);
     void serve(Intent intent); // an errand: whatever was being talked of is left
