@@ -322,7 +322,7 @@ int Cutter::take(int i)
             add(names[k], i + k, spelled->count - k, true);
         return spelled->count;
     }
-    if (jointed && (m_words[i].text == u"mc" || !m_now.parts.isEmpty() || spoken)) {
+    if (jointed && (m_words[i].text == u"mc" || m_words[i].text == u"o" || !m_now.parts.isEmpty() || spoken)) {
         m_joint = m_words[i].text == u"oh" ? QStringLiteral("o") : m_words[i].text;
         m_joint += m_joint.size() == 1 ? QStringLiteral("'") : QString();
         return 1 + spoken;

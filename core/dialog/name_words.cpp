@@ -110,7 +110,7 @@ constexpr PhraseBook<NameCue::Kind>::Entry cuesSaid[]{
     {"my/the? surname is?", Last},
     {"surname/lastname", Last},
     {"surname/lastname first its", Last},
-    {"last/family name first its", Last},
+    {"last/family name first its/okay/ok?", Last},
     {"my/the/her/his? last/family names", Last},
     {"my/the? surnames", Last},
     {"my/the last is", Last},
@@ -309,7 +309,7 @@ constexpr const char *plainWordsSaid =
     "remember forgot forget forgotten secret anonymous unknown withheld nevermind never mind whatever whoever "
     "business stuff crazy stupid ridiculous seriously joking kidding "
     "funny weird weirdly odd oddly silly differently unusual unusually phonetically properly normally traditional "
-    "mouthful tricky hubby phonetic backwards";
+    "mouthful tricky hubby phonetic backwards dot dots accents umlaut umlauts";
 
 const WordSet &plainWords()
 {

@@ -153,7 +153,15 @@ QList<NameStretch> ofOnePerson(const QList<NameStretch> &stretches)
     });
     QList<NameStretch> kept;
     bool on = wanted == Whose::Unsaid;
-    for (const NameStretch &stretch : stretches) {
+    for (const NameStretch &one : stretches) {
+        NameStretch stretch = one;
+        const bool again = &one != &stretches.first()
+            && std::any_of(stretch.parts.begin(), stretch.parts.end(),
+                           [&](const NamePart &part) { return &stretch.parts.first() != &part && wasSaid(part.text); });
+        if (stretch.whose == Whose::Nickname && again) {
+            stretch.parts.removeFirst(); // "margaret, but everybody says peggy, margaret sloane"
+            stretch.whose = Whose::Unsaid;
+        }
         if (stretch.whose == Whose::Nickname && stretches.size() > 1)
             continue;
         const bool aside = wanted == Whose::Caller && announced && stretch.whose == Whose::Unsaid && kept.isEmpty()
