@@ -140,7 +140,9 @@ bool HeardWords::wantsAnother(const HeardOnce &heard) const
                  && meant.intent == Intent::Reschedule); // what is not booked yet
         const bool plainly = meant.intent == Intent::Cancel && speaksOfCancelling(heard.words);
         return meant.confidence >= (plainly ? Meaning::sureFrom : surelyFrom) && isErrand(meant.intent) && another
-            && meant.intent != Intent::Goodbye && (meant.intent != Intent::Callback || m_state.asked.key != "phone"_L1);
+            && meant.intent != Intent::Goodbye
+            && ((meant.intent != Intent::Callback && meant.intent != Intent::Results)
+                || m_state.asked.key != "phone"_L1);
     });
 }
 

@@ -46,6 +46,7 @@ private:
     QList<Stretch> m_stretches;
     Stretch m_now;
     bool m_aside = false;
+    int m_asideFrom = 0;
     int m_asideWords = 0; // common words that may still come in "like the thing wolves do"
     int m_plain = 0;      // common words since the last cue or name
     int m_hinted = -1;    // where a hint ended
@@ -200,7 +201,8 @@ int Cutter::takeCue(const PhraseBook<Kind>::Hit &cue, int i)
             && soundsLike(m_words[i + 1].text, m_words[i + 2].text))
             return cue.count + 1; // "not eva, eve harrow"
         m_aside = true;
-        m_asideWords = m_words[i].text == u"like" || m_words[i].text == u"as" ? likenessWords : 0;
+        m_asideWords = m_words[i].text == u"like" ? likenessWords : 0;
+        m_asideFrom = i + cue.count;
         return cue.count;
     case Kind::Title:
     case Kind::Plain:
@@ -337,7 +339,7 @@ int Cutter::take(int i)
         if (isAddress(i))
             return 1;
         // "maude from bingo, maude perkins", "green like the colour, nadia green"
-        if (m_aside && (wasSaid(m_words[i].text) || wasSaid(joined(m_words, i + 1, 1))))
+        if (m_aside && (wasSaid(m_words[i].text) || (i > m_asideFrom && wasSaid(joined(m_words, i + 1, 1)))))
             m_aside = false;
         if (!m_aside)
             add(m_words[i].text, i, 1, false);
@@ -350,8 +352,8 @@ int Cutter::take(int i)
 // Behind a whole name, a lone unknown word in a sentence is talk: "helen marsh but you can skip the title".
 bool isTalk(const Stretch &stretch, const QList<Stretch> &before)
 {
-    const bool whole =
-        std::any_of(before.begin(), before.end(), [](const Stretch &one) { return one.parts.size() > 1; });
+    const bool whole = std::any_of(before.begin(), before.end(),
+                                   [](const Stretch &one) { return one.parts.first().text != one.parts.last().text; });
     return whole && stretch.talk && stretch.parts.size() == 1 && stretch.part == Stretch::Part::Any && !stretch.corrects
         && !stretch.parts.first().spelled && !stretch.parts.first().hinted && !isGivenName(stretch.parts.first().text);
 }

@@ -13,6 +13,8 @@ constexpr PhraseBook<const char *>::Entry mendingsSaid[]{
     {"tommorow/tommorrow/tomorow/tomorro/tamorrow/tmrw/morrow", "tomorrow"},
     {"to day/2day", "today"},
     {"to night/tonite/2nite", "tonight"},
+    {"off/on/work/working/doing/worked/finished nights", "shifts"}, // of work, no hour of the wish
+    {"night/nights shift/shifts/duty", "shifts"},
     {"too morrow", "tomorrow"},
     {"mon/munday/mondy/mundy/mondays", "monday"},
     {"mon day", "monday"},
