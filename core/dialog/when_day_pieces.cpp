@@ -58,6 +58,7 @@ constexpr PhraseBook<Fixed>::Entry fixedDaysSaid[]{
     {"the? next/following/coming week", {Week, 1}},
     {"this coming/next week", {Week, 1}},
     {"the? week/one after next", {Week, 2}},
+    {"next week but one", {Week, 2}},
     {"the? week after/following the? next", {Week, 2}},
     {"last week", {LongAgo, 0}},
     {"the/this past week/month/year/weekend", {LongAgo, 0}},
@@ -159,6 +160,8 @@ Which afterWeekday(const Words &words, int place, int &count)
         return take(2, Which::AfterNext);
     if (isWord(words, place, {u"after"}) && (place + 1 >= words.size() || isWord(words, place + 1, {u"that"})))
         return take(1, Which::AfterNext);
+    if (isWord(words, place, {u"but"}) && isWord(words, place + 1, {u"one"}))
+        return take(2, Which::AfterNext);
     if (isWord(words, place, {u"next"}) && !isWord(words, place + 1, {u"week", u"month", u"year"}))
         return take(1, Which::Next);
     if (isWord(words, place, {u"following"}) && !isWord(words, place + 1, {u"week", u"month", u"year", u"day"}))

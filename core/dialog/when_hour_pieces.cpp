@@ -153,7 +153,10 @@ Piece ledClockAt(const Words &words, int place)
     if (plain && lead->minutes < 0 && ranges.at(words, place - 1))
         return {}; // "from ten to two" is a window
     const auto hour = namedHourAt(words, place + lead->count);
-    if (!hour || hour->named > 23 || counted().at(words, place + lead->count + hour->count))
+    const int behind = place + lead->count + (hour ? hour->count : 0);
+    const bool range =
+        joined(words, behind, 1) == u"and" && joined(words, behind + 1, 1) != u"a"; // no "nine and a half"
+    if (!hour || hour->named > 23 || (counted().at(words, behind) && !range))
         return {};
     return clock(place, lead->count + hour->count, *hour, lead->minutes);
 }
