@@ -22,6 +22,7 @@ void declare(QCommandLineParser &parser)
         {u"help-settings"_s, say(QT_TRANSLATE_NOOP("Arguments", "Print every setting with its default and limits."))},
         {u"version"_s, say(QT_TRANSLATE_NOOP("Arguments", "Print the version."))},
         {u"headless"_s, say(QT_TRANSLATE_NOOP("Arguments", "Run the engine without a window."))},
+        {u"demo"_s, say(QT_TRANSLATE_NOOP("Arguments", "Let simulated patients call a clinic made up for it."))},
         {u"data"_s, say(QT_TRANSLATE_NOOP("Arguments", "Keep everything in this folder.")), u"DIR"_s},
         {u"config"_s, say(QT_TRANSLATE_NOOP("Arguments", "Read the settings from this file.")), u"FILE"_s},
         {u"set"_s, say(QT_TRANSLATE_NOOP("Arguments", "Overrule one setting; may be repeated.")), u"key=value"_s},
@@ -153,6 +154,7 @@ Result<Arguments> readArguments(const QStringList &words)
 
     Arguments arguments{.wish = wishOf(parser),
                         .headless = parser.isSet(u"headless"_s),
+                        .demo = parser.isSet(u"demo"_s),
                         .dataFolder = parser.value(u"data"_s),
                         .settingsFile = parser.value(u"config"_s),
                         .assignments = parser.values(u"set"_s),

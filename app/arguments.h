@@ -57,6 +57,7 @@ struct Arguments
 
     Wish wish = Wish::Run;
     bool headless = false;
+    bool demo = false;       // simulated patients call a clinic made up for it
     QString dataFolder;      // empty: the default
     QString settingsFile;    // empty: nightbell.ini in the data folder, which may be missing
     QStringList assignments; // key=value

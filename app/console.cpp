@@ -2,6 +2,8 @@
 
 #include "app/caller_secrets.h"
 #include "app/clinic_file_on_disk.h"
+#include "app/demo/demo_clinic.h"
+#include "app/demo/demo_day.h"
 #include "app/engine_room.h"
 #include "app/fault_lines.h"
 #include "app/live_lines.h"
@@ -55,8 +57,10 @@ Log::Choices logChoices(const Settings &settings)
 }
 
 // A new installation gets the starter's book as a file, to be edited.
-Result<ClinicBook> bookOf(const QString &path)
+Result<ClinicBook> bookOf(const QString &path, bool demo)
 {
+    if (demo)
+        return demoBook(QDateTime::currentDateTimeUtc());
     const Result<ClinicBook> book = readClinicFile(path);
     if (book && !QFile::exists(path))
         if (const Result<> written = writeClinicFile(path, book.value()); !written)
@@ -130,7 +134,7 @@ Result<> Console::run()
 Result<> Console::serve()
 {
     const QString folder = m_start.folder.path();
-    const Result<ClinicBook> book = bookOf(clinicFilePath(folder));
+    const Result<ClinicBook> book = bookOf(clinicFilePath(folder), m_start.demo);
     if (!book)
         return book.problem();
     const auto secrets = openSecrets(m_start.settings, m_start.face == Face::Windows ? Desktop::Here : Desktop::Absent,
@@ -165,7 +169,8 @@ Result<> Console::serve()
             [&engine = room.engine()](const std::shared_ptr<FramePost> &post) { engine.headsetLost(post); });
 #endif
     if (m_start.face == Face::Lines) {
-        printLiveCalls(room.switchboard());
+        if (!m_start.demo)
+            printLiveCalls(room.switchboard());
         QObject::connect(store.value().get(), &Store::recovered, qApp, [](int calls) {
             sayLine(QCoreApplication::translate("Console",
                                                 "Calls cut off by the end of the last run: %1. Their callers "
@@ -175,6 +180,7 @@ Result<> Console::serve()
     }
     if (const Result<> started = room.start(); !started)
         return started;
+    const auto demo = beginDemo(room.switchboard());
 #ifdef NIGHTBELL_WINDOWS
     VitalsBoard vitals([&] { return headset ? withAlarmSound(room.vitals(), headset->status()) : room.vitals(); },
                        plan.now);
@@ -187,8 +193,28 @@ Result<> Console::serve()
 #endif
     if (m_start.face == Face::Lines)
         showLines(vitals, room.vitals().result());
+    if (demo && m_start.face == Face::Lines)
+        for (const QString &line : demo->summary())
+            sayLine(line);
     room.stop().waitForFinished();
     return {};
+}
+
+std::unique_ptr<DemoDay> Console::beginDemo(Switchboard &switchboard) const
+{
+    if (!m_start.demo)
+        return nullptr;
+    const ListenAddress engine = m_start.settings.address("sip.listen");
+    auto day = std::make_unique<DemoDay>(switchboard,
+                                         DemoPlan{.stories = demoStories(),
+                                                  .engine = u"%1:%2"_s.arg(engine.host.toString()).arg(engine.port),
+                                                  .number = demoNumber,
+                                                  .forEver = true});
+    if (m_start.face == Face::Lines)
+        QObject::connect(day.get(), &DemoDay::said, qApp, &sayLine);
+    if (const Result<> begun = day->begin(); !begun)
+        qCWarning(appLog).noquote() << "no simulated patients:" << begun.problem().detail;
+    return day;
 }
 
 void Console::showLines(Vitals &vitals, const VitalSigns &first) const

@@ -9,6 +9,9 @@
 
 namespace nightbell {
 
+class DemoDay;
+class Switchboard;
+
 class Console
 {
 public:
@@ -20,6 +23,7 @@ public:
         QString settingsFile; // where choices made in the window are kept
         DataFolder folder;
         Face face = Face::Lines;
+        bool demo = false;
     };
 
     explicit Console(Start start);
@@ -28,7 +32,8 @@ public:
 
 private:
     Result<> serve();
-    void showLines(Vitals &vitals, const VitalSigns &first) const; // until it is ended
+    std::unique_ptr<DemoDay> beginDemo(Switchboard &switchboard) const; // nothing where none is asked for
+    void showLines(Vitals &vitals, const VitalSigns &first) const;      // until it is ended
 
     Start m_start;
     Log m_log;

@@ -3,6 +3,7 @@
 #include "app/admin.h"
 #include "app/arguments.h"
 #include "app/console.h"
+#include "app/demo/demo_clinic.h"
 #include "app/display.h"
 #include "app/exit_code.h"
 #include "app/lab.h"
@@ -71,7 +72,9 @@ int tell(Arguments::Wish wish)
 
 QString folderOf(const Arguments &arguments)
 {
-    return arguments.dataFolder.isEmpty() ? DataFolder::standardPath() : arguments.dataFolder;
+    if (!arguments.dataFolder.isEmpty())
+        return arguments.dataFolder;
+    return arguments.demo ? DataFolder::standardPath() + "-demo"_L1 : DataFolder::standardPath();
 }
 
 QString standardFile(const Arguments &arguments) { return folderOf(arguments) + "/nightbell.ini"_L1; }
@@ -80,7 +83,8 @@ Result<Settings> settingsOf(const Arguments &arguments)
 {
     const bool named = !arguments.settingsFile.isEmpty();
     return loadSettings(named ? arguments.settingsFile : standardFile(arguments),
-                        named ? FileMay::NotBeMissing : FileMay::BeMissing, arguments.assignments);
+                        named ? FileMay::NotBeMissing : FileMay::BeMissing,
+                        arguments.demo ? demoSettings(arguments.assignments) : arguments.assignments);
 }
 
 // Secrets are where the console whose store it is keeps them: with a desktop in its keychain.
@@ -112,7 +116,7 @@ int runConsole(const Arguments &arguments)
     const bool named = !arguments.settingsFile.isEmpty();
     const QString file = named ? arguments.settingsFile : standardFile(arguments);
     const auto face = arguments.headless ? Console::Face::Lines : Console::Face::Windows;
-    const Result<> ran = Console({settings.value(), file, folder.value(), face}).run();
+    const Result<> ran = Console({settings.value(), file, folder.value(), face, arguments.demo}).run();
     return ran ? static_cast<int>(ExitCode::Fine) : fail(ran.problem());
 }
 

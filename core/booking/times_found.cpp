@@ -55,12 +55,13 @@ TimesFound timesFound(const DiaryPlace &at, const FindTimesStep &wanted, const Q
     if (!given)
         return {};
     const QTimeZone zone = at.zone();
-    const auto [from, until] = daysOf(wanted, zone);
+    const auto days = daysOf(wanted, zone);
     TimesFound found;
     const auto search = [&](QTime earliest, QTime latest) {
         for (const FreeTime &each :
              freeTimes(at.organisation, at.branch, *given,
-                       {wanted.provider, from, until, minuteOf(earliest), minuteOf(latest)}, taken, now, timesAtMost)) {
+                       {wanted.provider, days.from, days.until, minuteOf(earliest), minuteOf(latest)}, taken, now,
+                       timesAtMost)) {
             const QDateTime clock = QDateTime::fromMSecsSinceEpoch(toMs(each.from), zone);
             found.times.append({each.provider, clock.date(), clock.time()});
         }

@@ -36,8 +36,8 @@ void take(CallState &call, const EndAsked &asked, Instant at)
 
 void take(CallState &call, const Escalated &raised, Instant)
 {
-    if (staysUntilClosed(raised.gravity))
-        call.endAsked.reset(); // nobody hangs up on an emergency
+    if (raised.gravity != Gravity::Asks)
+        call.endAsked.reset(); // nobody hangs up on danger
 }
 
 } // namespace

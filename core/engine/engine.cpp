@@ -204,6 +204,9 @@ CallOrders Engine::tell(LiveCall &live, const CallEvent &event)
     Q_EMIT happened(event);
     Q_EMIT callChanged(live.call.summary());
     carryOut(live, orders);
+    if (auto *turns = live.listening();
+        turns && std::holds_alternative<Played>(event.what) && live.call.state().unplayed.isEmpty())
+        turns->assistantDone(event.at);
     if (live.reception)
         live.reception->happened(event.what);
     if (!live.call.summary().live() && !std::exchange(live.over, true)) {

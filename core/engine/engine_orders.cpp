@@ -194,10 +194,6 @@ void Engine::sentencePlayed(const CallId &call, const PlayedSentence &played)
     take(*live,
          Played{played.turn, played.sentence, how, played.playedMs,
                 heardOf(spoken, how, played.playedMs, live->soundRate)});
-    if (auto *turns = live->listening(); turns && live->call.state().unplayed.isEmpty()) {
-        turns->assistantDone(m_parts.clock.now());
-        plan(*live);
-    }
 }
 
 void Engine::soundClosed(const CallId &call)

@@ -129,8 +129,10 @@ void Engine::listenTo(LiveCall &live)
                 m_parts.sound.wish(call, on ? SoundWish(PauseSpeaking{}) : SoundWish(ResumeSpeaking{}));
             },
         .interrupted = [this, &live] { interrupt(live); },
+        .overheard = [&live](const TranscribedWords &words) { return live.reception->overhear(words); },
         .heard = [&live](const TranscribedWords &words) { live.reception->hear(words); },
         .finish = [transcriber, call](int utterance) { transcriber->finish(call, utterance); },
+        .nobodySpeaks = [&live] { live.reception->callerSpeaks(false); },
     });
     m_parts.sound.wish(call, ListenInto{m_inlet, room.value()});
     live.reception->hears(CallerHeard::Yes);
@@ -145,10 +147,10 @@ void Engine::stopListening(LiveCall &live)
         m_parts.sound.wish(live.id(), ListenInto{});
 }
 
-// Last words are spoken to their end.
+// Last words are spoken to their end, and so is what to do in an emergency.
 void Engine::interrupt(LiveCall &live)
 {
-    if (live.call.state().endAsked)
+    if (live.call.state().endAsked || live.reception->advises())
         return m_parts.sound.wish(live.id(), ResumeSpeaking{});
     live.reception->interrupted();
     stopSpeaking(live);

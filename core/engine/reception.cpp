@@ -100,12 +100,17 @@ void Reception::thinkNow()
     else if (!m_input && personAwaited())
         m_input = escalationOpen() ? std::optional<DialogInput>() : HandedOver{false};
     else if (!m_input && !m_ordered)
-        m_input = TalkGoesOn{};
+        m_input = goesOn();
     if (!m_input)
         return;
     DialogInput input = *std::exchange(m_input, std::nullopt);
-    if (m_ordered && m_ordered->act && !std::holds_alternative<InDanger>(input))
+    if (m_ordered && m_ordered->act && !std::holds_alternative<InDanger>(input)) {
+        if (const auto *pressed = std::get_if<CallerPressed>(&input); pressed && pressed->keys == u"0")
+            lookForPerson(Gravity::Asks);
+        else
+            m_afterAct = input;
         return say(m_desk.parts().words.oneMoment);
+    }
     if (auto *said = std::get_if<CallerSaid>(&input))
         said->unheard = unheard;
     if (std::holds_alternative<HandedOver>(input) && m_handOver)
@@ -142,6 +147,7 @@ void Reception::turnWith(const DialogInput &input)
 void Reception::run(const DialogInput &input)
 {
     m_running = true;
+    m_doubted.reset(); // whatever is talked of now, it is not that any more
     const bool wasInDanger = m_state.raised.has_value();
     const DialogState began = m_state;
     const int saidBefore = m_call.nextSentence();
@@ -171,6 +177,8 @@ void Reception::run(const DialogInput &input)
         say(m_ordered ? m_desk.parts().words.oneMoment : m_desk.parts().words.stillAsking);
     guided(began);
     listen(wasInDanger);
+    if (std::holds_alternative<InDanger>(input))
+        m_advises = assistantHas() && !m_call.state().unplayed.isEmpty();
     goOn();
 }
 

@@ -23,15 +23,17 @@ public:
     Q_DISABLE_COPY_MOVE(Reception)
 
     void lookForDroppedCall();
-    void think();                             // the call wants the next step
-    void hear(const TranscribedWords &words); // of the caller
-    void press(QChar key);                    // by the caller
-    void callerSpeaks(bool speaks);           // words may follow, or a cough
-    void callerQuiet(Span quiet);             // since they spoke
-    void interrupted();                       // by the caller; the rest of that turn follows
-    void hears(CallerHeard how);              // from now on
-    void happened(const Happening &what);     // the call knows of it already, and it was seen to
-    void pieceCame(int sentence);             // of sound
+    void think();                                 // the call wants the next step
+    bool overhear(const TranscribedWords &words); // of the caller, for danger alone; true: it was answered
+    void hear(const TranscribedWords &turn);      // of the caller, who waits for an answer
+    bool advises() const { return m_advises; }    // what to do in danger: nothing interrupts it
+    void press(QChar key);                        // by the caller
+    void callerSpeaks(bool speaks);               // words may follow, or a cough
+    void callerQuiet(Span quiet);                 // since they spoke
+    void interrupted();                           // by the caller; the rest of that turn follows
+    void hears(CallerHeard how);                  // from now on
+    void happened(const Happening &what);         // the call knows of it already, and it was seen to
+    void pieceCame(int sentence);                 // of sound
     void packetLeft(int sentence);
     void wake();
     std::optional<Instant> nextWake() const;
@@ -39,7 +41,7 @@ public:
     const DialogState &state() const { return m_state; }
 
 private:
-    enum class Kind { Question, Act };
+    enum class Kind { Question, Booking, Act };
 
     // reception.cpp
     Surroundings here() const { return m_place->at(now()); }
@@ -52,6 +54,7 @@ private:
         return m_desk.door().take(m_place->organisation.id, call, what);
     }
     void goOn(bool waited = false);
+    DialogInput goesOn() { return m_missed ? DialogInput(*std::exchange(m_missed, std::nullopt)) : TalkGoesOn{}; }
     void thinkNow();
     void begin(bool aloud);
     void turnWith(const DialogInput &input);
@@ -66,10 +69,9 @@ private:
     bool isAt(const ScriptPlace &other) const { return place().script == other.script && place().node == other.node; }
 
     // reception_hearing.cpp
-    void hearPartial(const TranscribedWords &words);
-    void hearFinal(const TranscribedWords &words);
     void alarm(Gravity gravity, const DangerNews &news, const PrivateText &words);
     bool doubts(const DialogInput &input);
+    void askWhetherUnderstood();
     void enterKeys();
     void wantsPerson();
     void silent();
@@ -100,10 +102,11 @@ private:
     void stopRinging(const StaffId &besides = {});
     void nobodyCame();
     bool personAwaited() const { return m_handOver && m_handOver->callerWaits(); }
-    bool escalationOpen() const;
+    std::optional<Gravity> gravestOpen() const;
+    bool escalationOpen() const { return gravestOpen().has_value(); }
     template<class What> void on(const What &) { }
     void on(const Played &played);
-    void on(const Claimed &);
+    void on(const Claimed &claimed);
     void on(const ClaimLapsed &);
     void on(const TookOver &took);
     void on(const HandedBack &back);
@@ -117,6 +120,7 @@ private:
     // reception_deaf.cpp
     bool isDeaf() const { return m_hearing != CallerHeard::Yes && !m_red && !m_state.raised; }
     void offerKeys();
+    bool mayBeCalledBack() const { return !m_place->callerNumber.isEmpty(); }
     void takeDeafKey(QChar key);
     void noteCallBack();
 

@@ -24,7 +24,7 @@ void Reception::hears(CallerHeard how)
         take(TurnMoved{m_call.summary().turn + 1});
         think();
     }
-    if (how != CallerHeard::Yes && before && m_begun && assistantHas()) { // nothing more will be understood
+    if (before && isDeaf() && m_begun && assistantHas()) { // nothing more will be understood
         take(TurnMoved{m_call.summary().turn + 1});
         offerKeys();
     }
@@ -44,7 +44,10 @@ void Reception::offerKeys()
     }
     if (personAwaited())
         return say(words.asking);
-    say(m_hearing == CallerHeard::Soon ? words.busy : words.deaf);
+    if (m_hearing == CallerHeard::Soon)
+        say(mayBeCalledBack() ? words.busy : words.busyWithheld);
+    else
+        say(mayBeCalledBack() ? words.deaf : words.deafWithheld);
 }
 
 void Reception::takeDeafKey(QChar key)
@@ -53,7 +56,7 @@ void Reception::takeDeafKey(QChar key)
         if (!personAwaited())
             lookForPerson(Gravity::Asks);
         take(KeyPressed{PrivateText(QString(key))});
-    } else if (key == u'1' && !m_noted) {
+    } else if (key == u'1' && !m_noted && mayBeCalledBack()) {
         m_noted = true;
         take(KeysEntered{m_call.summary().turn, PrivateText(QString(key))});
         noteCallBack();

@@ -11,6 +11,13 @@ namespace {
 constexpr qint64 tickMs = 20;
 constexpr int doubtsAtMost = 2; // then a person
 
+// Whoever doubts a "yes" would get another one to doubt.
+bool isPlainAnswer(const QString &said)
+{
+    const Words words = wordsOf(said);
+    return words.size() <= 2 && (words.isEmpty() || saidAnswer(words).sort != SaidAnswer::Sort::None);
+}
+
 Heard heardIn(const TranscribedWords &words, int turn)
 {
     return {.turn = turn,
@@ -25,57 +32,73 @@ Heard heardIn(const TranscribedWords &words, int turn)
 
 } // namespace
 
-void Reception::hear(const TranscribedWords &words)
+// Nobody waits for the end of a sentence that says that somebody is dying.
+bool Reception::overhear(const TranscribedWords &words)
+{
+    const auto self = shared_from_this();
+    const QString text = words.words.reveal().trimmed();
+    if (m_over || !m_call.summary().answered || text.isEmpty())
+        return false;
+    m_silenceAt.reset();
+    m_watch->asked(m_state.asked.words);
+    const auto news =
+        words.final ? m_watch->hearFinal(text, words.utterance) : m_watch->hearPartial(text, words.utterance);
+    const auto gravity = raisedBy(news);
+    const bool heeded = words.final && m_heeded == words.utterance; // its beginning was answered
+    if (!gravity && !heeded)
+        return false;
+    Heard heard = heardIn(words, m_call.summary().turn);
+    const bool advised =
+        m_state.raised && gravity && *gravity <= *m_state.raised; // what to do was said, or is being said
+    if (gravity) {
+        alarm(*gravity, *news, words.words);
+        m_heeded = words.utterance;
+        heard.heeded = advised;
+        const InDanger danger{*gravity, news->finding.category, text};
+        if (!assistantHas())
+            m_missed = danger;
+        else if (!advised)
+            m_input = danger;
+    } else if (news && news->kind == DangerNews::Kind::Retracted && assistantHas()) {
+        m_input = CallerSaid{text, {}};
+    } else {
+        heard.heeded = true;
+    }
+    m_agreed = true;
+    m_source = SlotSource::Speech;
+    take(heard); // final: the call moves the turn
+    if (!words.final && m_input && assistantHas())
+        turnWith(*std::exchange(m_input, std::nullopt));
+    done();
+    return true;
+}
+
+void Reception::hear(const TranscribedWords &turn)
 {
     const auto self = shared_from_this();
     if (m_over || !m_call.summary().answered)
         return;
     m_silenceAt.reset();
-    m_watch->asked(m_state.asked.words);
-    words.final ? hearFinal(words) : hearPartial(words);
-    done();
-}
-
-// Nobody waits for the end of a sentence that says that somebody is dying.
-void Reception::hearPartial(const TranscribedWords &words)
-{
-    const auto news = m_watch->hearPartial(words.words.reveal(), words.utterance);
-    const auto gravity = raisedBy(news);
-    if (!gravity)
-        return;
-    m_heeded = words.utterance;
-    alarm(*gravity, *news, words.words);
-    take(heardIn(words, m_call.summary().turn));
-    if (assistantHas())
-        turnWith(InDanger{*gravity, news->finding.category, words.words.reveal()});
-}
-
-void Reception::hearFinal(const TranscribedWords &words)
-{
-    const QString text = words.words.reveal().trimmed();
-    const bool assistant = assistantHas();
     m_interrupted = false;
-    if (text.isEmpty()) { // something was said, and nobody knows what
-        if (assistant && m_begun && m_call.state().unplayed.isEmpty())
+    const QString text = turn.words.reveal().trimmed();
+    if (m_advises && assistantHas()) {
+        m_afterAdvice = turn;
+    } else if (text.isEmpty()) { // something was said, and nobody knows what
+        if (assistantHas() && m_begun && m_call.state().unplayed.isEmpty())
             turnWith(CallerSaid{});
-        return;
+    } else {
+        if (assistantHas())
+            m_input = CallerSaid{text, {}};
+        m_agreed = turn.agreed;
+        m_source = SlotSource::Speech;
+        const bool staff = staffHave(m_call.summary());
+        take(heardIn(turn, m_call.summary().turn));
+        if (!m_thinks)
+            m_input.reset();
+        if (staff)
+            shadow(text);
     }
-    const auto news = m_watch->hearFinal(text, words.utterance);
-    const auto gravity = raisedBy(news);
-    const bool retracted = news && news->kind == DangerNews::Kind::Retracted;
-    Heard heard = heardIn(words, m_call.summary().turn);
-    heard.heeded = m_heeded == words.utterance && !gravity && !retracted;
-    if (gravity)
-        alarm(*gravity, *news, words.words);
-    if (assistant && !heard.heeded)
-        m_input = gravity ? DialogInput(InDanger{*gravity, news->finding.category, text}) : CallerSaid{text, {}};
-    m_agreed = words.agreed;
-    m_source = SlotSource::Speech;
-    take(heard);
-    if (!m_thinks)
-        m_input.reset();
-    if (!assistant && staffHave(m_call.summary()))
-        shadow(text);
+    done();
 }
 
 void Reception::alarm(Gravity gravity, const DangerNews &news, const PrivateText &words)
@@ -93,7 +116,7 @@ void Reception::alarm(Gravity gravity, const DangerNews &news, const PrivateText
 bool Reception::doubts(const DialogInput &input)
 {
     const auto *said = std::get_if<CallerSaid>(&input);
-    if (!said || !m_desk.parts().rules.cautious)
+    if (!said || !m_desk.parts().rules.cautious || m_state.raised || personAwaited())
         return false;
     const ReceptionWords &words = m_desk.parts().words;
     if (const auto doubted = std::exchange(m_doubted, std::nullopt)) {
@@ -105,10 +128,11 @@ bool Reception::doubts(const DialogInput &input)
         }
         if (answer.sort == SaidAnswer::Sort::No) {
             say(words.sayAgain);
+            listen(false);
             return true;
         }
     }
-    if (m_agreed || m_source == SlotSource::Keypad || said->words.isEmpty()) {
+    if (m_agreed || m_source == SlotSource::Keypad || isPlainAnswer(said->words)) {
         m_doubts = 0;
         return false;
     }
@@ -118,12 +142,21 @@ bool Reception::doubts(const DialogInput &input)
         return true;
     }
     m_doubted = said->words;
-    say(words.understood.arg(said->words));
+    m_doubtedAgain = false;
+    askWhetherUnderstood();
     return true;
+}
+
+void Reception::askWhetherUnderstood()
+{
+    say(m_desk.parts().words.understood.arg(*m_doubted));
+    m_desk.door().asked(id(), {.key = QStringLiteral("confirm"), .choices = {}, .region = {}, .moment = {}});
 }
 
 void Reception::callerSpeaks(bool speaks)
 {
+    if (!speaks && !m_callerSpeaks)
+        return;
     m_callerSpeaks = speaks;
     m_silenceAt.reset();
     done();
@@ -184,6 +217,10 @@ void Reception::silent()
     m_interrupted = false;
     if (isDeaf())
         return offerKeys();
+    if (m_doubted && !std::exchange(m_doubtedAgain, true)) {
+        take(TurnMoved{m_call.summary().turn + 1});
+        return askWhetherUnderstood();
+    }
     const Span length = m_waits.count() > 0 ? m_waits : m_desk.parts().rules.silenceLimit;
     turnWith(CallerSilent{int(std::chrono::duration_cast<std::chrono::seconds>(length).count())});
 }

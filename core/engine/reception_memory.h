@@ -5,6 +5,7 @@
 #include "dialog/dialog_input.h"
 #include "engine/hand_over.h"
 #include "engine/turn_times.h"
+#include "speech/transcriber.h"
 #include "store/session_book.h"
 
 namespace nightbell {
@@ -43,9 +44,14 @@ struct ReceptionMemory
     std::optional<Instant> m_lookUpBy, m_reportsBy, m_silenceAt, m_keysBy, m_listenAt;
     Span m_waits{0}; // that the script asked for
     QString m_keys;
-    int m_heeded = -1; // the utterance whose beginning raised an alarm
+    int m_heeded = -1;                             // the utterance whose beginning raised an alarm
+    bool m_advises = false;                        // what to do in danger, until it was played
+    std::optional<TranscribedWords> m_afterAdvice; // a turn that came meanwhile
+    std::optional<InDanger> m_missed;              // heard while staff had the call, or were to have it
+    std::optional<DialogInput> m_afterAct;         // that came while the diary was at work
     std::optional<QString> m_doubted;
     int m_doubts = 0;
+    bool m_doubtedAgain = false; // it was asked a second time
     std::optional<HandOver> m_handOver;
     ScriptPlace m_personPlace;                 // where the talk waits for one
     StaffId m_rung;                            // whose telephone rings, of those on call

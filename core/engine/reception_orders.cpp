@@ -22,13 +22,16 @@ template<class Came, class Answer> void Reception::await(const QFuture<Result<Ca
 {
     const int number = ++m_orders;
     const auto givenUp = std::make_shared<bool>(false);
-    m_ordered = Ordered{number, kind == Kind::Act, now(), false, place(), givenUp};
-    const auto late = [&desk = m_desk, clinic = m_place->organisation.id, call = id(), number,
+    m_ordered = Ordered{number, kind != Kind::Question, now(), false, place(), givenUp};
+    const bool books = kind == Kind::Booking;
+    const auto late = [&desk = m_desk, clinic = m_place->organisation.id, call = id(), number, books,
                        givenUp](const DialogInput &input) {
         Diary &diary = *desk.parts().diary;
         const DiaryActor nobody{call, {}, QStringLiteral("late%1").arg(number)};
         if (const auto *held = std::get_if<TimeHeld>(&input))
             diary.release(clinic, nobody, held->hold);
+        else if (std::holds_alternative<ActDone>(input) && *givenUp && !books) // what was there before is gone
+            desk.door().take(clinic, call, NoteWritten{{}, PrivateText(desk.parts().words.doneLate)});
         else if (const auto *done = std::get_if<ActDone>(&input); done && *givenUp) // the caller was told of none
             whenDone(diary.perform(clinic, nobody, diary::Cancel{done->appointment.id}), &desk,
                      [&desk](const Result<DiaryDone> &undone) {
@@ -52,6 +55,8 @@ void Reception::answered(const DialogInput &answer)
         resumeSession(*same);
     else
         run(answer);
+    if (m_afterAct && !m_ordered && !m_over && assistantHas()) // it was said before the caller heard what became of it
+        turnWith(*std::exchange(m_afterAct, std::nullopt));
     done();
 }
 
@@ -74,7 +79,8 @@ void Reception::wakeOrder()
 void Reception::perform(const DiaryAct &act)
 {
     const auto zone = m_place->diary().zone();
-    await(m_desk.parts().diary->perform(m_place->organisation.id, actor(), act), Kind::Act,
+    const Kind kind = std::holds_alternative<diary::Book>(act) ? Kind::Booking : Kind::Act;
+    await(m_desk.parts().diary->perform(m_place->organisation.id, actor(), act), kind,
           [zone, tell = m_desk.door().tell](const Result<DiaryDone> &done) -> DialogInput {
               if (!done)
                   return failed(done.problem());

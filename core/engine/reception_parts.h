@@ -53,6 +53,10 @@ struct ReceptionWords // that belong to the telephone, not to any script
     QString noted = QStringLiteral("I have noted that you want to be called back. Thank you for calling. Goodbye.");
     QString notNoted = QStringLiteral("I am sorry, I could not note that. Please call again. Goodbye.");
     QString nobodyThere = QStringLiteral("I am sorry that I could not help you. Please call again. Goodbye.");
+    QString deafWithheld = QStringLiteral("I cannot hear callers at the moment. For a person, press 0.");
+    QString busyWithheld = QStringLiteral("All our lines are busy. Please stay on the line. For a person, press 0.");
+    QString doneLate = QStringLiteral("The diary answered late: the appointment was changed after the caller had been "
+                                      "told that nothing has changed. Please call back."); // to staff
     QString nobody = QStringLiteral("Nobody can take the call right now. To be called back on the number you are "
                                     "calling from, press 1.");
 };

@@ -13,7 +13,14 @@ bool waitsForSomebody(const EscalationSummary &each) { return each.state == Stat
 
 } // namespace
 
-bool Reception::escalationOpen() const { return std::ranges::any_of(m_call.summary().escalations, waitsForSomebody); }
+std::optional<Gravity> Reception::gravestOpen() const
+{
+    std::optional<Gravity> gravest;
+    for (const EscalationSummary &each : m_call.summary().escalations)
+        if (waitsForSomebody(each) && (!gravest || *gravest < each.gravity))
+            gravest = each.gravity;
+    return gravest;
+}
 
 // Nobody is alarmed for a wish at an hour when nobody can be there; for danger always.
 void Reception::handOver(const HandOverStep &step)
@@ -78,10 +85,11 @@ void Reception::nobodyCame()
     const auto wish = std::ranges::find_if(
         all, [](const EscalationSummary &each) { return each.state == State::Open && each.gravity == Gravity::Asks; });
     if (isDeaf() && m_offered)
-        return say(m_desk.parts().words.nobody);
+        return say(mayBeCalledBack() ? m_desk.parts().words.nobody : m_desk.parts().words.stillAsking);
     m_input = HandedOver{false};
-    if (wish != all.end()) {
+    if (wish != all.end() && *gravestOpen() == Gravity::Asks) {
         stopRinging();
+        m_handOver.reset();
         take(EscalationExpired{wish->id}); // the call moves the turn and thinks
     } else {
         turnWith(HandedOver{false});
@@ -94,14 +102,26 @@ void Reception::on(const Played &played)
     if (played.how != PlayedHow::Whole && !words.isEmpty())
         m_unheard << words.mid(played.how == PlayedHow::Cut ? played.heardCharacters : 0).trimmed();
     goOn();
-    if (m_goesOn && assistantHas() && m_call.state().unplayed.isEmpty()) {
+    if (!m_call.state().unplayed.isEmpty())
+        return;
+    m_advises = false;
+    if (m_goesOn && assistantHas()) {
         m_goesOn = false;
-        turnWith(TalkGoesOn{});
+        if (const auto open = gravestOpen(); open && !m_handOver)
+            lookForPerson(*open);
+        turnWith(goesOn());
+    } else if (m_afterAdvice) {
+        hear(*std::exchange(m_afterAdvice, std::nullopt));
     }
 }
 
-void Reception::on(const Claimed &)
+void Reception::on(const Claimed &claimed)
 {
+    const auto &all = m_call.summary().escalations;
+    const auto open = gravestOpen();
+    const auto which = std::ranges::find(all, claimed.escalation, &EscalationSummary::id);
+    if (open && which != all.end() && which->gravity < *open)
+        return; // nobody comes for the graver one yet
     if (m_call.summary().live() && assistantHas() && personAwaited() && m_begun) {
         m_beforePerson = m_state;
         m_handOver->callerWaitsNoMore();
@@ -116,9 +136,10 @@ void Reception::on(const Claimed &)
 // They said they would come and did not: the caller waits as before.
 void Reception::on(const ClaimLapsed &lapsed)
 {
-    if (!m_beforePerson || !assistantHas())
+    if (!assistantHas())
         return;
-    m_state = *std::exchange(m_beforePerson, std::nullopt);
+    if (m_beforePerson)
+        m_state = *std::exchange(m_beforePerson, std::nullopt);
     const auto &all = m_call.summary().escalations;
     const auto open = std::ranges::find(all, lapsed.escalation, &EscalationSummary::id);
     lookForPerson(open == all.end() ? Gravity::Asks : open->gravity);
@@ -148,6 +169,8 @@ void Reception::on(const HandedBack &back)
     if (const PrivateText briefing = briefingOf(here(), m_state); !briefing.isEmpty())
         take(NoteWritten{{}, briefing});
     m_goesOn = back.cause == HandBackCause::ConsoleLost && !m_rules.staffLost.isEmpty();
+    if (back.cause != HandBackCause::ConsoleLost)
+        m_missed.reset(); // they heard it themselves
 }
 
 void Reception::on(const HandBackAsked &asked)

@@ -32,6 +32,13 @@ void TurnTaking::assistantDone(Instant now) { carryOut(m_keeper.assistantDone(no
 
 void TurnTaking::heard(const TranscribedWords &words, Instant now)
 {
+    if (!m_keeper.echoes(words.words, now) && m_ends.overheard(words)) {
+        m_keeper.answered(words.utterance);
+        m_ending.reset();
+        m_words.insert(words.utterance, words);
+        forget(words.utterance);
+        return;
+    }
     if (m_ending && words.utterance == m_ending->utterance) {
         if (words.final)
             tell(words, std::exchange(m_ending, std::nullopt)->earlier);
@@ -40,22 +47,10 @@ void TurnTaking::heard(const TranscribedWords &words, Instant now)
     if (words.utterance <= m_over)
         return;
     m_words.insert(words.utterance, words);
-    const int turn = m_turn;
     carryOut(m_keeper.heard(words.utterance, words.words, words.final, now), now);
-    if (turn != m_turn || m_ending)
-        return; // it was told whole, or will be
-    const PrivateText said = m_keeper.said();
-    if (!said.isEmpty() && !m_keeper.hearsAssistant(now)) { // danger does not wait for the end of a turn
-        TranscribedWords soFar = words;
-        soFar.utterance = m_turn;
-        soFar.words = said;
-        soFar.final = false;
-        m_ends.heard(soFar);
-    } else if (words.final && isEmpty(words) && said.isEmpty() && !m_keeper.assistantHasFloor()
-               && words.toTick - words.fromTick >= ticksOfAnAttempt) {
-        forget(words.utterance);
+    const bool attempt = words.toTick - words.fromTick >= ticksOfAnAttempt;
+    if (words.final && isEmpty(words) && attempt && words.utterance > m_over && m_keeper.hearsNothing())
         tell(words, {});
-    }
 }
 
 void TurnTaking::wake(Instant now)
@@ -75,7 +70,6 @@ std::optional<Instant> TurnTaking::wakeAt() const
     return m_ending && (!next || m_ending->by < *next) ? m_ending->by : next;
 }
 
-// The conversation counts the caller's silence itself.
 void TurnTaking::carryOut(const TurnDecisions &decisions, Instant now)
 {
     for (const TurnDecision &decision : decisions) {
@@ -87,6 +81,8 @@ void TurnTaking::carryOut(const TurnDecisions &decisions, Instant now)
             m_ends.interrupted();
         else if (const auto *turn = std::get_if<EndTurn>(&decision))
             end(*turn, now);
+        else // the conversation counts the caller's silence itself
+            m_ends.nobodySpeaks();
     }
     if (m_keeper.over() > m_over) // "mm-hm", or the assistant itself: what follows in the same breath is another matter
         forget(m_keeper.over());

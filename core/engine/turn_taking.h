@@ -1,5 +1,5 @@
 // Whose turn it is in one live call: what gate, transcriber and mouth tell goes through the turn keeper, and comes out
-// as turns. The conversation hears each as one utterance that grows while it lasts, however often the caller stopped.
+// as turns, however often the caller stopped in one. Danger does not wait for turns: every utterance is overheard.
 #pragma once
 
 #include "speech/transcriber.h"
@@ -14,10 +14,13 @@ class TurnTaking
 public:
     struct Ends
     {
-        std::function<void(bool on)> pause;                  // the assistant's speaking
-        std::function<void()> interrupted;                   // the assistant is to fall silent
-        std::function<void(const TranscribedWords &)> heard; // of a turn so far; final: it is over
+        std::function<void(bool on)> pause; // the assistant's speaking
+        std::function<void()> interrupted;  // the assistant is to fall silent
+        // Each utterance as far as it went, before anybody knows what it is part of; true: it was answered at once.
+        std::function<bool(const TranscribedWords &)> overheard;
+        std::function<void(const TranscribedWords &)> heard; // a whole turn
         std::function<void(int utterance)> finish;           // by the transcriber
+        std::function<void()> nobodySpeaks;                  // though the gate is open: a television
     };
     explicit TurnTaking(Ends ends) : m_ends(std::move(ends)) { }
 

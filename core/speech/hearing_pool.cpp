@@ -48,7 +48,10 @@ Result<int> HearingPool::open(int rate)
 {
     auto room = std::make_shared<Room>();
     {
+        const std::optional<Problem> trouble = m_shelf.trouble();
         const std::lock_guard locked(m_lock);
+        if (trouble && m_shelf.ready() == 0)
+            return *trouble;
         if (int(m_rooms.size()) >= m_callersAtMost || isBehind()) {
             ++m_counts.turnedAway;
             return Problem{
@@ -76,7 +79,7 @@ void HearingPool::furnish()
             if (auto pair = m_shelf.take()) {
                 room->ear = std::make_unique<RoomEar>(
                     std::move(pair), room->rate,
-                    [this, number](const TranscribedWords &words) { m_ends.heard(number, words); });
+                    [this, number = room->number](const TranscribedWords &words) { m_ends.heard(number, words); });
                 makeReady(room);
             } else if (trouble && !std::exchange(room->deaf, true)) {
                 deaf.push_back(number);

@@ -28,7 +28,12 @@ bool isBackchannel(const Word &word)
 
 bool agrees(const Word &word) { return QStringList{u"yes"_s, u"yeah"_s, u"yep"_s}.contains(word.text); }
 
-bool asksForYesOrNo(const AwaitedAnswer &awaited) { return awaited.key == "confirm"_L1 || awaited.key == "offer"_L1; }
+bool asksForYesOrNo(const AwaitedAnswer &awaited)
+{
+    static const QStringList keys{u"confirm"_s,      u"offer"_s,       u"anything_else"_s,    u"emergency_check"_s,
+                                  u"resume_offer"_s, u"same_caller"_s, u"reschedule_offer"_s, u"safe"_s};
+    return keys.contains(awaited.key);
+}
 
 } // namespace
 
@@ -233,16 +238,27 @@ TurnKeeper::Talk TurnKeeper::talk(Instant now) const
     const Words words = saidWords();
     if (words.isEmpty())
         return Talk::None;
-    const Instant voice = m_mouth == Mouth::Speaks ? now : m_voiceUntil;
-    if (m_overAssistant && m_quietSince.value_or(now) <= voice + echoWithin && saysWhatIsSpoken(words))
+    if (isEcho(words, now))
         return Talk::Echo;
     const bool answers = asksForYesOrNo(m_awaited) && std::ranges::any_of(words, agrees);
     return !answers && std::ranges::all_of(words, isBackchannel) ? Talk::Backchannel : Talk::Meant;
 }
 
-bool TurnKeeper::saysWhatIsSpoken(const Words &words) const
+bool TurnKeeper::isEcho(const Words &words, Instant now) const
 {
-    return QString(m_spoken + m_sentence).contains(u' ' + joined(words) + u' ');
+    const Instant voice = m_mouth == Mouth::Speaks ? now : m_voiceUntil;
+    return m_overAssistant && m_quietSince.value_or(now) <= voice + echoWithin
+        && QString(m_spoken + m_sentence).contains(u' ' + joined(words) + u' ');
+}
+
+bool TurnKeeper::echoes(const PrivateText &words, Instant now) const { return isEcho(wordsOf(words.reveal()), now); }
+
+void TurnKeeper::answered(int utterance)
+{
+    drop();
+    m_over = std::max(m_over, utterance);
+    m_onset = false;
+    m_waitsSince.reset();
 }
 
 Words TurnKeeper::saidWords() const { return wordsOf(QStringList(m_said.values()).join(u' ')); }

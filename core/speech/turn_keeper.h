@@ -57,15 +57,9 @@ public:
 
     std::optional<Instant> wakeAt() const; // when time alone decides
 
-    PrivateText said() const
-    {
-        return PrivateText(QStringList(m_said.values()).join(u' '));
-    } // by the caller, this turn
-    bool hearsAssistant(Instant now) const
-    {
-        return talk(now) == Talk::Echo;
-    } // the caller said nothing, it was an echo
-    bool assistantHasFloor() const { return m_mouth != Mouth::Silent; }
+    void answered(int utterance); // in the middle of it: what was said up to here is no turn any more
+    bool echoes(const PrivateText &words, Instant now) const; // of the assistant, though the caller seems to say them
+    bool hearsNothing() const { return m_said.isEmpty() && m_mouth == Mouth::Silent; } // of a turn of the caller
     int over() const { return m_over; } // utterances up to this one are ended, or were meant for nobody
 
 private:
@@ -82,7 +76,7 @@ private:
     std::optional<Instant> silenceEnds() const;
     Span patience() const;
     Talk talk(Instant now) const;
-    bool saysWhatIsSpoken(const Words &words) const;
+    bool isEcho(const Words &words, Instant now) const;
     Words saidWords() const;
     void drop();
 

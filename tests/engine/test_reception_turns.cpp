@@ -22,6 +22,8 @@ private Q_SLOTS:
     void dangerDoesNotWaitForTheEndOfATurn();
     void theAssistantsOwnWarningRaisesNoAlarm();
     void aDeafEarPausesNobody();
+    void theAdviceIsHeardWholeWhateverElseIsSaid();
+    void aPlainYesIsNeverDoubted();
 
 private:
     void speaksNext() // the assistant, whose sentence is still being played
@@ -145,6 +147,41 @@ void TestReceptionTurns::aDeafEarPausesNobody()
     m_stage->ears.fails(m_call);
     begins();
     QVERIFY(!paused());
+}
+
+void TestReceptionTurns::theAdviceIsHeardWholeWhateverElseIsSaid()
+{
+    begins();
+    m_stage->ears.beginsToHear(m_call, u"my husband has chest pain"_s);
+    m_stage->turns();
+    for (const Sentence &sentence : m_stage->voice.asked.last(2))
+        m_stage->voice.says(sentence);
+    m_stage->turns();
+    m_stage->sound.begins(m_call, 200);
+    m_stage->ears.hears(m_call, u"my husband has chest pain"_s);
+    begins();
+    m_stage->ears.beginsToHear(m_call, u"and he can not breathe"_s);
+    m_stage->ears.hears(m_call, u"and he can not breathe"_s);
+    m_stage->turns();
+    QVERIFY(m_stage->all<Escalated>(m_call).size() >= 1);
+    const QString advice = m_stage->hears(m_call);
+    QCOMPARE(m_stage->all<Played>(m_call).constLast().how, PlayedHow::Whole);
+    const auto said = m_stage->all<Said>(m_call);
+    const auto played = m_stage->all<Played>(m_call);
+    for (const Said &each : said)
+        if (each.words.reveal().contains(u"This is an emergency"_s))
+            for (const Played &how : played)
+                if (how.sentence == each.sentence)
+                    QCOMPARE(how.how, PlayedHow::Whole);
+}
+
+void TestReceptionTurns::aPlainYesIsNeverDoubted()
+{
+    ReceptionStage stage({.rules = {.cautious = true}});
+    const CallId call = stage.calls();
+    stage.hears(call);
+    QVERIFY(stage.says(call, "i need a check up", false).startsWith(u"I understood: i need a check up"_s));
+    QVERIFY(stage.says(call, "yes", false).contains(u"What day"_s));
 }
 
 QTEST_GUILESS_MAIN(TestReceptionTurns)

@@ -31,6 +31,9 @@ private Q_SLOTS:
     void whatFollowsListeningAloudInOneBreathIsHeard();
     void whatNobodyUnderstoodIsToldUnlessItWasACough();
     void nextTurnsCountUp();
+    void whatWasAnsweredInTheMiddleOfABreathIsNoTurn();
+    void lateWordsAreOverheard();
+    void aTelevisionIsNobody();
 
 private:
     void hears(int utterance, const QString &words, bool final, bool agreed = true, std::uint32_t toTick = 150)
@@ -73,13 +76,19 @@ void TestTurnTaking::init()
     m_turns = std::make_unique<TurnTaking>(TurnTaking::Ends{
         .pause = [this](bool on) { m_said << (on ? u"pause"_s : u"go on"_s); },
         .interrupted = [this] { m_said << u"silence"_s; },
+        .overheard =
+            [this](const TranscribedWords &words) {
+                if (!words.final)
+                    m_said << QString::number(words.utterance) + u"… "_s + words.words.reveal();
+                return words.words.reveal().contains(u"not breathing"_s);
+            },
         .heard =
             [this](const TranscribedWords &words) {
-                m_said << QString::number(words.utterance) + (words.final ? u". "_s : u"… "_s) + words.words.reveal();
-                if (words.final)
-                    m_whole << words;
+                m_said << QString::number(words.utterance) + u". "_s + words.words.reveal();
+                m_whole << words;
             },
         .finish = [this](int utterance) { m_said << u"finish %1"_s.arg(utterance); },
+        .nobodySpeaks = [this] { m_said << u"nobody"_s; },
     });
 }
 
@@ -106,7 +115,7 @@ void TestTurnTaking::breathsOfOneTurnAreOneUtterance()
     passes(300ms);
     begins();
     hears(2, u"thursday"_s, false);
-    QCOMPARE(m_said, QStringList({u"1… on"_s, u"1… on thursday"_s}));
+    QCOMPARE(m_said, QStringList(u"2… thursday"_s));
     isQuiet(180);
     hears(2, u"thursday"_s, true);
     passes(500ms);
@@ -172,7 +181,7 @@ void TestTurnTaking::wordsInterruptTheAssistant()
     begins();
     passes(300ms);
     hears(1, u"what about saturday"_s, false);
-    QCOMPARE(m_said, QStringList({u"pause"_s, u"silence"_s, u"1… what about saturday"_s}));
+    QCOMPARE(m_said, QStringList({u"pause"_s, u"1… what about saturday"_s, u"silence"_s}));
     isQuiet(180);
     hears(1, u"what about saturday"_s, true);
     passes(1s);
@@ -207,7 +216,7 @@ void TestTurnTaking::whatFollowsListeningAloudInOneBreathIsHeard()
     QCOMPARE(m_said.constLast(), u"finish 1"_s); // so that the rest of the breath is an utterance of its own
     m_turns->callerQuiet(0, m_now);
     hears(2, u"but my chest hurts"_s, false);
-    QCOMPARE(m_said.constLast(), u"1… but my chest hurts"_s);
+    QCOMPARE(m_said.constLast(), u"2… but my chest hurts"_s);
     isQuiet(180);
     hears(2, u"but my chest hurts"_s, true);
     passes(1s);
@@ -241,6 +250,47 @@ void TestTurnTaking::nextTurnsCountUp()
     QCOMPARE(m_whole.size(), 3);
     for (int turn = 0; turn < 3; ++turn)
         QCOMPARE(m_whole[turn].utterance, turn + 1);
+}
+
+void TestTurnTaking::whatWasAnsweredInTheMiddleOfABreathIsNoTurn()
+{
+    begins();
+    hears(1, u"my husband is not breathing"_s, false);
+    QCOMPARE(m_said.constLast(), u"finish 1"_s);
+    m_turns->assistantSpeaks(PrivateText(u"Please call nine one one now."_s), m_now);
+    QVERIFY(!m_said.contains(u"silence"_s)); // the advice is not interrupted by what it answers
+    hears(1, u"my husband is not breathing"_s, true);
+    m_turns->assistantDone(m_now);
+    hears(2, u"what shall i do"_s, false);
+    isQuiet(180);
+    hears(2, u"what shall i do"_s, true);
+    passes(2s);
+    QCOMPARE(m_whole.size(), 1);
+    QCOMPARE(m_whole.constFirst().words.reveal(), u"what shall i do"_s);
+}
+
+void TestTurnTaking::lateWordsAreOverheard()
+{
+    m_turns->asked(aDay);
+    begins();
+    passes(800ms);
+    isQuiet(180);
+    hears(1, u"on tuesday"_s, false);
+    passes(3s);
+    QCOMPARE(m_whole.size(), 1);
+    hears(1, u"on tuesday he is not breathing"_s, true); // the transcriber lags behind
+    QCOMPARE(m_whole.size(), 1);
+    hears(2, u"he is not breathing"_s, false);
+    QCOMPARE(m_said.constLast(), u"finish 2"_s);
+}
+
+void TestTurnTaking::aTelevisionIsNobody()
+{
+    m_turns->assistantSpeaks(PrivateText(u"How can I help you?"_s), m_now);
+    m_turns->assistantDone(m_now);
+    begins();
+    passes(60s);
+    QVERIFY(m_said.contains(u"nobody"_s));
 }
 
 QTEST_GUILESS_MAIN(TestTurnTaking)
