@@ -18,20 +18,6 @@ constexpr int silencesAtMost = 3;
 constexpr int unknownPatientsAtMost = 2;
 constexpr int sameQuestionAtMost = 3; // then a person
 
-ActProof receiptOf(const ScriptNode *act)
-{
-    switch (act ? act->kind : NodeKind::Confirm) {
-    case NodeKind::Book:
-        return ActProof::Booked;
-    case NodeKind::Move:
-        return ActProof::Moved;
-    case NodeKind::Cancel:
-        return ActProof::Cancelled;
-    default:
-        return ActProof::Confirmed;
-    }
-}
-
 class Step
 {
 public:
@@ -77,6 +63,7 @@ private:
     void startScript(const QString &name);
     void serveWaiting();
     void waitsOn();
+    void weighSameVisit(const QList<Appointment> &all);
     void stopAskingTheSame();
     void release();
     void finish();
@@ -228,7 +215,8 @@ void Step::take(const ActDone &done)
     m_state.appointment = done.appointment.id;
     m_state.found.removeIf([&](const Appointment &each) { return each.id == done.appointment.id; });
     m_state.found.prepend(done.appointment);
-    m_state.receipts << receiptOf(m_walk.node());
+    const ScriptNode *act = m_walk.node();
+    m_state.receipts << proofOf(act ? act->kind : NodeKind::Confirm);
     m_walk.results(NodeResult::Done);
 }
 
@@ -238,9 +226,20 @@ void Step::take(const ActFailed &failed)
     m_walk.results(failed.diaryAway ? NodeResult::Failed : NodeResult::Taken);
 }
 
+// Nobody gets the same kind of visit twice without having said so.
+void Step::weighSameVisit(const QList<Appointment> &all)
+{
+    m_state.found = ofTheSameKind(m_state, all);
+    m_state.identity = all.isEmpty() ? m_state.identity : Identity::Verified;
+    m_state.appointment = m_state.found.value(0).id;
+    m_walk.results(m_state.found.isEmpty() ? NodeResult::None : NodeResult::One);
+}
+
 // Only who named a patient and the right date of birth comes here with any.
 void Step::take(const AppointmentsFound &found)
 {
+    if (const ScriptNode *node = m_walk.node(); node && node->what == sameVisit)
+        return weighSameVisit(found.all);
     const QList<Appointment> meant = hinted(m_state, found.all);
     m_state.found = found.all;
     const bool next = !m_state.places.isEmpty() && m_state.places.first().script == u"reminder"_s; // it is called about

@@ -33,6 +33,14 @@ QList<Appointment> hinted(const DialogState &state, const QList<Appointment> &al
     return fitting.isEmpty() ? all : fitting;
 }
 
+QList<Appointment> ofTheSameKind(const DialogState &state, const QList<Appointment> &all)
+{
+    QList<Appointment> same;
+    std::ranges::copy_if(all, std::back_inserter(same),
+                         [&](const Appointment &each) { return each.service.text() == known(state, Slot::Service); });
+    return same;
+}
+
 const Appointment *movedOne(const DialogState &state)
 {
     const auto moved = std::ranges::find(state.found, state.appointment, &Appointment::id);

@@ -10,6 +10,8 @@ FindTimesStep searchFor(const DialogState &state, const Surroundings &here);
 
 // Those that the caller's words fit; all, when they fit none.
 QList<Appointment> hinted(const DialogState &state, const QList<Appointment> &all);
+QList<Appointment> ofTheSameKind(const DialogState &state,
+                                 const QList<Appointment> &all); // as the visit that is wished for
 
 const Appointment *movedOne(const DialogState &state); // that is to be moved; none: a new one is wanted
 

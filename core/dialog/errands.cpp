@@ -209,16 +209,28 @@ QString messageIn(const Words &said, Intent errand)
 
 QList<ReadSlot> wishAndHint(const Words &said, const QList<ReadSlot> &read, const ReadingPlace &place)
 {
-    static const WordSet towards("to until till instead for");
+    static const PhraseBook<bool> towards{{"to/until/till/instead", true},
+                                          {"need/want/like/make/rather/prefer it/that/mine/this for?", true},
+                                          {"it/that/mine be/become", true},
+                                          {"has/needs/have/need to be/become", true},
+                                          {"for", false}};
+    static const PhraseBook<bool> following{{"on? the? following", true}};
     QList<ReadSlot> all = read;
     all.removeIf(tellsOfWhen);
-    for (int at = int(said.size()) - 1; at > 0; --at) {
-        if (!towards.at(said, at - 1))
+    for (int start = int(said.size()) - 1; start >= 0; --start) {
+        const auto lead = towards.at(said, start);
+        if (!lead)
             continue;
-        const QList<ReadSlot> wish = readWhen(from(said, at), place);
+        const int at = start + lead->count;
+        const QList<ReadSlot> before = readWhen(said.mid(0, start), place);
+        ReadingPlace then = place;
+        for (const ReadSlot &each : before) // "i am in tomorrow, i need it the following wednesday"
+            if (const auto days = wantedDays(each.value.value.reveal());
+                days && each.slot == Slot::Date && following.at(said, at))
+                then.moment = {days->to, QTime(0, 0), place.moment.zone};
+        const QList<ReadSlot> wish = readWhen(from(said, at), then);
         const bool whole = std::ranges::any_of(wish, tellsOfWhen);
-        const QList<ReadSlot> before = readWhen(said.mid(0, at - 1), place);
-        if (whole && (said[at - 1].text != "for"_L1 || std::ranges::any_of(before, tellsOfWhen)))
+        if (whole && (lead->meaning || std::ranges::any_of(before, tellsOfWhen)))
             return all + wish;
     }
     return all;

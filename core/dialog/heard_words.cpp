@@ -4,6 +4,7 @@
 #include "dialog/asides.h"
 #include "dialog/errands.h"
 #include "dialog/faq_answers.h"
+#include "dialog/said_answer.h"
 #include "dialog/said_service.h"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ constexpr float alsoFrom = 0.2F; // of a second errand in one breath
 } // namespace
 
 HeardWords::HeardWords(const Surroundings &here, const WalkFacts &facts, DialogState &state, DialogSteps &steps,
-                         ScriptWalk &walk)
+                       ScriptWalk &walk)
     : m_here(here)
     , m_facts(facts)
     , m_state(state)
@@ -73,13 +74,21 @@ bool HeardWords::servedFirst(const HeardOnce &heard)
         sayAgain();
         return true;
     case Intent::Goodbye:
-        if (inDanger() || !isErrand(Intent::Goodbye))
+        if (inDanger() || !isErrand(Intent::Goodbye) || agreesToIt(heard))
             return false;
         startErrand(Intent::Goodbye, heard);
         return true;
     default:
         return abandoned(heard);
     }
+}
+
+// "That is right, thank you" ends the question, not the call.
+bool HeardWords::agreesToIt(const HeardOnce &heard) const
+{
+    const ScriptNode *node = m_walk.node();
+    return node && node->kind == NodeKind::Choose && node->what == "confirm"_L1
+        && saidAnswer(heard.words, wordsOf(m_state.asked.words)).sort == SaidAnswer::Sort::Yes;
 }
 
 // Of a question's last words at least the greater part was lost.
@@ -131,7 +140,9 @@ bool HeardWords::wantsAnother(const HeardOnce &heard) const
                  && meant.intent == Intent::Reschedule); // what is not booked yet
         const bool plainly = meant.intent == Intent::Cancel && speaksOfCancelling(heard.words);
         return meant.confidence >= (plainly ? Meaning::sureFrom : surelyFrom) && isErrand(meant.intent) && another
-            && meant.intent != Intent::Goodbye && (meant.intent != Intent::Callback || m_state.asked.key != "phone"_L1);
+            && meant.intent != Intent::Goodbye
+            && ((meant.intent != Intent::Callback && meant.intent != Intent::Results)
+                || m_state.asked.key != "phone"_L1);
     });
 }
 

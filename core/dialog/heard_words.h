@@ -13,7 +13,7 @@ class HeardWords
 {
 public:
     HeardWords(const Surroundings &here, const WalkFacts &facts, DialogState &state, DialogSteps &steps,
-                ScriptWalk &walk);
+               ScriptWalk &walk);
 
     void answer(const CallerSaid &said);
     void serve(Intent intent); // an errand: whatever was being talked of is left
@@ -39,6 +39,7 @@ private:
     void backToErrand();
     void sayAgain();
     void miss(const HeardOnce &heard);
+    bool agreesToIt(const HeardOnce &heard) const;
     bool questionWasCut() const;
     void afterAnswer();
 

@@ -71,6 +71,19 @@ int lettersOfHint(const Words &words, int place, const QString &name)
     return run.size() < 3 ? -1 : best;
 }
 
+int singleLetterAt(const Words &words, int place)
+{
+    static const PhraseBook<int> leads{
+        {"just/only/its/with? the/a? one/single", 1}, {"one/single", 1}, {"just/only/its a/the", 1}, {"no", 1}};
+    const auto isLetter = [&](int at) {
+        return at < words.size() && words[at].text.size() == 1 && words[at].text[0].isLetter();
+    };
+    const auto lead = leads.at(words, place);
+    if (!lead || !isLetter(place + lead->count) || !isLetter(place + lead->count + 1))
+        return 0;
+    return lead->count + 1;
+}
+
 bool isAtTheEnd(const Words &words, int place)
 {
     static const PhraseBook<bool> ends{{"on/at the? end", true}, {"at the? back", true}};

@@ -21,6 +21,9 @@ std::optional<WithLetter> withLetterAt(const Words &words, int place);
 // the name best is it. "with an i e p i e t e r", "with a k h l o e".
 int lettersOfHint(const Words &words, int place, const QString &name);
 
+// "just the one t", "single l", "no h", where more letters follow: how many words say it, the letter among them.
+int singleLetterAt(const Words &words, int place);
+
 bool isAtTheEnd(const Words &words, int place); // "on the end", "at the end", behind the letter
 
 } // namespace nightbell

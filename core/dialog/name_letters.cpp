@@ -85,6 +85,7 @@ void applyHints(Parts &parts)
 
 void spellNeighbours(Parts &parts)
 {
+    QStringList settled;
     for (qsizetype i = 0; i < parts.size(); ++i) { // letter by letter what was said
         const auto said = std::find_if(parts.begin(), parts.end(), [&](const NamePart &part) {
             return parts[i].spelled && !part.spelled && part.text == parts[i].text;
@@ -93,10 +94,11 @@ void spellNeighbours(Parts &parts)
             continue;
         said->spelled = true;
         said->written = parts[i].written;
+        settled << said->text;
         parts.removeAt(i--);
     }
     for (qsizetype i = 0; i < parts.size(); ++i) {
-        if (!parts[i].spelled)
+        if (!parts[i].spelled || settled.contains(parts[i].text))
             continue;
         for (const qsizetype other : {i - 1, i + 1, i - 2, i + 2}) {
             if (other < 0 || other >= parts.size() || parts[other].spelled

@@ -12,6 +12,8 @@ using Kind = NameCue::Kind;
 using Stretch = NameStretch;
 using Parts = QList<NamePart>;
 
+constexpr int likenessWords = 2;
+
 class Cutter
 {
 public:
@@ -28,8 +30,10 @@ public:
 private:
     int take(int i);
     int takeHint(const WithLetter &with, int i);
+    int takeSingleLetter(int i);
     int takeCue(const PhraseBook<Kind>::Hit &cue, int i);
     bool isName(int i) const;
+    bool isAddress(int i) const;
     bool wasSaid(const QString &name) const;
     void close();
     void pass(int i);
@@ -42,9 +46,11 @@ private:
     QList<Stretch> m_stretches;
     Stretch m_now;
     bool m_aside = false;
-    int m_plain = 0;   // common words since the last cue or name
-    int m_hinted = -1; // where a hint ended
-    QString m_joint;   // "mc" or "o" or a hyphen, for the name that follows
+    int m_asideFrom = 0;
+    int m_asideWords = 0; // common words that may still come in "like the thing wolves do"
+    int m_plain = 0;      // common words since the last cue or name
+    int m_hinted = -1;    // where a hint ended
+    QString m_joint;      // "mc" or "o" or a hyphen, for the name that follows
 };
 
 void Cutter::close()
@@ -92,7 +98,7 @@ void Cutter::pass(int i)
     if (fillers.at(m_words, i))
         return;
     close();
-    m_aside = false;
+    m_aside = m_aside && m_asideWords-- > 0;
     m_plain += 1;
     if (copulas.at(m_words, i))
         return;
@@ -150,6 +156,11 @@ int Cutter::takeCue(const PhraseBook<Kind>::Hit &cue, int i)
         return begin([&] { m_now.whose = Stretch::Whose::Patient; });
     case Kind::Nickname:
         return begin([&] { m_now.whose = Stretch::Whose::Nickname; });
+    case Kind::WasNickname: // "josephine pemberton, jo for short"
+        if (m_now.parts.size() > 2)
+            m_now.parts.removeLast();
+        close();
+        return cue.count;
     case Kind::First:
         return begin([&] { m_now.part = Stretch::Part::First; });
     case Kind::Middle:
@@ -190,6 +201,8 @@ int Cutter::takeCue(const PhraseBook<Kind>::Hit &cue, int i)
             && soundsLike(m_words[i + 1].text, m_words[i + 2].text))
             return cue.count + 1; // "not eva, eve harrow"
         m_aside = true;
+        m_asideWords = m_words[i].text == u"like" ? likenessWords : 0;
+        m_asideFrom = i + cue.count;
         return cue.count;
     case Kind::Title:
     case Kind::Plain:
@@ -236,6 +249,15 @@ bool Cutter::isName(int i) const
     return !isPlainWord(word) || (afterName && surnames.has(word));
 }
 
+// "doreen ackroyd, pet": who is spoken to, behind a whole name.
+bool Cutter::isAddress(int i) const
+{
+    static const WordSet addresses(
+        "love dear duck pet mate pal hen flower petal treasure chief boss doll honey darling "
+        "babe bro dude guv buddy bud friend");
+    return i + 1 == m_words.size() && m_now.parts.size() > 1 && addresses.at(m_words, i);
+}
+
 int Cutter::takeHint(const WithLetter &with, int i)
 {
     NamePart &part = *lastPart();
@@ -257,8 +279,32 @@ int Cutter::takeHint(const WithLetter &with, int i)
     return with.count;
 }
 
+// Letters taken back while spelling: "w a double l, no, single l i s", "r double t, no, just the one t p r i t …".
+int Cutter::takeSingleLetter(int i)
+{
+    const int count = singleLetterAt(m_words, i);
+    const NamePart *last = lastPart();
+    const auto letters = count && last ? spelledAt(m_words, i + count) : std::nullopt;
+    if (!letters)
+        return 0;
+    const QChar letter = m_words[i + count - 1].text[0];
+    const QString anew = letters->letters.toLower();
+    if (anew[0] == last->text[0] && letter != anew[0] && soundsLike(last->text, anew))
+        return count; // all of it is spelled again
+    if (!last->spelled || !last->text.endsWith(QString(2, letter)) || m_words[i].text == u"no")
+        return 0;
+    if (m_now.parts.isEmpty())
+        m_now = m_stretches.takeLast();
+    NamePart &part = m_now.parts.last();
+    part.text = part.text.chopped(1) + anew;
+    part.written = part.text;
+    return count + letters->count;
+}
+
 int Cutter::take(int i)
 {
+    if (const int count = takeSingleLetter(i))
+        return count;
     if (const auto with = withLetterAt(m_words, i); with && lastPart())
         return takeHint(*with, i);
     if (const int count = doubledLetterAt(m_words, i); count && lastPart() && !lastPart()->spelled) {
@@ -278,7 +324,7 @@ int Cutter::take(int i)
             add(names[k], i + k, spelled->count - k, true);
         return spelled->count;
     }
-    if (jointed && (m_words[i].text == u"mc" || !m_now.parts.isEmpty() || spoken)) {
+    if (jointed && (m_words[i].text == u"mc" || m_words[i].text == u"o" || !m_now.parts.isEmpty() || spoken)) {
         m_joint = m_words[i].text == u"oh" ? QStringLiteral("o") : m_words[i].text;
         m_joint += m_joint.size() == 1 ? QStringLiteral("'") : QString();
         return 1 + spoken;
@@ -290,7 +336,10 @@ int Cutter::take(int i)
             return takeCue(*cue, i);
     }
     if (isName(i)) {
-        if (m_aside && wasSaid(m_words[i].text)) // "maude from bingo, maude perkins"
+        if (isAddress(i))
+            return 1;
+        // "maude from bingo, maude perkins", "green like the colour, nadia green"
+        if (m_aside && (wasSaid(m_words[i].text) || (i > m_asideFrom && wasSaid(joined(m_words, i + 1, 1)))))
             m_aside = false;
         if (!m_aside)
             add(m_words[i].text, i, 1, false);
@@ -303,8 +352,8 @@ int Cutter::take(int i)
 // Behind a whole name, a lone unknown word in a sentence is talk: "helen marsh but you can skip the title".
 bool isTalk(const Stretch &stretch, const QList<Stretch> &before)
 {
-    const bool whole =
-        std::any_of(before.begin(), before.end(), [](const Stretch &one) { return one.parts.size() > 1; });
+    const bool whole = std::any_of(before.begin(), before.end(),
+                                   [](const Stretch &one) { return one.parts.first().text != one.parts.last().text; });
     return whole && stretch.talk && stretch.parts.size() == 1 && stretch.part == Stretch::Part::Any && !stretch.corrects
         && !stretch.parts.first().spelled && !stretch.parts.first().hinted && !isGivenName(stretch.parts.first().text);
 }

@@ -120,6 +120,8 @@ QString asWritten(const QString &name, bool first)
         "brien connor connell neill neal neil reilly riley hara malley donnell donoghue keefe keeffe leary "
         "sullivan toole dowd shea grady rourke mara callaghan dwyer hanlon halloran donovan flaherty "
         "hare farrell gorman regan");
+    static const WordSet italian("angelo amico agostino ambrosio alessandro andrea onofrio urso amato antonio "
+                                 "alessio orazio elia");
     if (!first && particles.has(name))
         return name;
     QStringList parts;
@@ -130,6 +132,8 @@ QString asWritten(const QString &name, bool first)
             parts << capital(part.left(2)) + capital(part.mid(2));
         else if (part.startsWith(u'o') && irish.has(part.mid(1)))
             parts << QStringLiteral("O'") + capital(part.mid(1));
+        else if (part.startsWith(u'd') && italian.has(part.mid(1)))
+            parts << QStringLiteral("D'") + capital(part.mid(1));
         else
             parts << capital(part);
     }

@@ -30,6 +30,15 @@ constexpr PhraseBook<NameCue::Kind>::Entry cuesSaid[]{
     {"put me? down as?", Caller},
     {"under the? name? of?", Caller},
     {"booked/registered/listed under/as", Caller},
+    {"have/got me as/down", Caller},
+    {"have/got me down as/under", Caller},
+    {"this here is", Caller},
+    {"its/is me/now", Caller},
+    {"its just me", Caller},
+    {"its/is me again", Caller},
+    {"that would be/thatd be/thatll be", Caller},
+    {"that would be/thatd be/thatll be me", Caller},
+    {"the name of", Caller},
     {"on the chart/card/insurance its/is", Caller},
     {"it should be under", Caller},
     {"the? patient is", Patient},
@@ -54,6 +63,13 @@ constexpr PhraseBook<NameCue::Kind>::Entry cuesSaid[]{
     {"my daughter/son/mother/father/wife/husband/mom/mum/dad/child/baby/brother/sister/partner", Patient},
     {"my grandmother/grandfather/grandson/granddaughter/niece/nephew/aunt/uncle/friend/boy/girl/kid", Patient},
     {"my little/older/younger/elderly/newborn son/daughter/boy/girl/brother/sister/mother/father/one", Patient},
+    {"my lad/lass/bairn/hubby/daddy/mummy/mommy/mam/nana/papa/missus/grandchild/grandbaby/godson/stepson", Patient},
+    {"my stepdaughter/goddaughter/ward/client/other half/cousin/neighbours/neighbors", Patient},
+    {"my little/wee/young/old/dear/poor lad/lass/man/woman/nephew/niece/grandson/granddaughter/friend/cousin", Patient},
+    {"about/for little/wee/young/old/baby/poor/dear/our/mr/mrs/miss/ms", Patient},
+    {"appointments/visit/visits/booking/slot/checkup/checkups for/is/about", Patient},
+    {"appointment/appointments/visit/visits/booking/slot/checkup/checkups is? for little/wee/young/old/baby/our",
+     Patient},
     {"my grandma/grandpa/grandad/nan/gran/fiance/fiancee/roommate/neighbor/neighbour/spouse/toddler", Patient},
     {"people/friends/everyone/everybody/they/you/folks can? call/calls me", Nickname},
     {"everyone/everybody says", Nickname},
@@ -63,6 +79,10 @@ constexpr PhraseBook<NameCue::Kind>::Entry cuesSaid[]{
     {"goes by", Nickname},
     {"known as", Nickname},
     {"nickname is?", Nickname},
+    {"for short", WasNickname},
+    {"to my friends/mates/family", WasNickname},
+    {"to everyone/everybody", WasNickname},
+    {"to you", Plain},
     {"maiden name is/was?", Nickname},
     {"nee", Nickname},
     {"formerly", Nickname},
@@ -82,11 +102,15 @@ constexpr PhraseBook<NameCue::Kind>::Entry cuesSaid[]{
     {"middle names", Middle},
     {"middle initial is?", Middle},
     {"middle", Middle},
+    {"no middle name/initial?", Plain},
+    {"without a middle name/initial", Plain},
+    {"middle name/initial none/nothing/no", Plain},
+    {"dont/doesnt/havent/never have/use/got/had a/any middle name/initial", Plain},
     {"my/the/her/his? last/family/sur name is/its/thats?", Last},
     {"my/the? surname is?", Last},
     {"surname/lastname", Last},
     {"surname/lastname first its", Last},
-    {"last/family name first its", Last},
+    {"last/family name first its/okay/ok?", Last},
     {"my/the/her/his? last/family names", Last},
     {"my/the? surnames", Last},
     {"my/the last is", Last},
@@ -180,6 +204,8 @@ constexpr PhraseBook<NameCue::Kind>::Entry cuesSaid[]{
      "corporal/pastor/rabbi/sergeant/master/"
      "mx/dame/lady/lord/sargeant/sargent/sgt/cpl/major/admiral/commander/officer/detective/deacon/imam/bishop/judge",
      Title},
+    {"chief? petty/warrant/flight/staff officer/lieutenant/sergeant", Title},
+    {"maam/yessir/nosir/luv/darlin/sweetie/sweetheart/hun/hon", Plain},
     {"nurse practitioner/midwife?", Title},
     {"private first? class?", Title},
     {"first/second lieutenant", Title},
@@ -281,7 +307,9 @@ constexpr const char *plainWordsSaid =
     "wash watch water weeks weird whether wish without wondered worked worried worry worth yours alright flu "
     "covid spelling pronounce pronounced accent silent extra plus minus swap spare thirty "
     "remember forgot forget forgotten secret anonymous unknown withheld nevermind never mind whatever whoever "
-    "business stuff crazy stupid ridiculous seriously joking kidding";
+    "business stuff crazy stupid ridiculous seriously joking kidding "
+    "funny weird weirdly odd oddly silly differently unusual unusually phonetically properly normally traditional "
+    "mouthful tricky hubby phonetic backwards dot dots accents umlaut umlauts";
 
 const WordSet &plainWords()
 {
@@ -294,54 +322,6 @@ const WordSet &plainWords()
 std::optional<PhraseBook<NameCue::Kind>::Hit> nameCueAt(const Words &words, int place)
 {
     return cues().at(words, place);
-}
-
-bool isGivenName(const QString &word)
-{
-    static const WordSet names("aaron abby abigail adam adrian aisha alan albert alex alexander alexandra alfred alice "
-                               "alicia alison allison amanda amber amelia amir amy "
-                               "ana andre andrea andrew andy angela angie anita ann anna anne anthony antonio arthur "
-                               "ashley audrey austin ava barbara barry beatrice becky ben benjamin bernard "
-                               "beth betty beverly bill billy bob bonnie brad bradley brandon brenda brett brian "
-                               "bridget bruce bryan caleb cameron carl carla carlos carmen carol caroline "
-                               "carolyn catherine cathy charles charlotte cheryl chloe chris christina christine "
-                               "christopher cindy claire clara colin connie craig crystal cynthia daisy dan "
-                               "daniel danielle darren dave david dawn dean deborah debbie dennis derek diana diane "
-                               "diego dominic don donald donna doris dorothy doug douglas duncan dylan "
-                               "edward eileen elaine eleanor elena eli elijah elizabeth ella ellen emily emma eric "
-                               "erica erin ethan eugene eva evelyn fatima felix fiona florence frances "
-                               "francis francisco frank fred gabriel gail gareth gary gemma geoffrey george gerald "
-                               "gloria gordon grace graham greg gregory hannah harold harriet harry heather "
-                               "helen henry holly homer howard hugh ian ibrahim imran irene isaac isabel isabella ivan "
-                               "jack jackie jacob jacqueline james jamie jane janet janice jason javier "
-                               "jean jeff jeffrey jennifer jenny jeremy jerry jesse jessica jill jim jimmy joan joanna "
-                               "joanne joe joel john johnny jonathan jorge jose joseph josh joshua joy joyce "
-                               "juan juanita judith judy julia julian julie justin karen karl kate katherine kathleen "
-                               "kathy katie keith kelly ken kenneth kerry kevin kim kimberly kyle larry "
-                               "laura lauren lawrence leah leo leon leonard leslie liam linda lisa liz lois lorraine "
-                               "louis louise lucas lucy luis luke lydia lynn madison malcolm manuel "
-                               "marco marcus margaret maria marie marilyn mario marion mark martha martin marvin mary "
-                               "matt matthew maureen max megan melanie melissa mia michael michelle miguel "
-                               "mike mohammed molly monica muhammad nancy natalie nathan neil nicholas nick nicola "
-                               "nicole nigel nina noah nora norma norman oliver olivia omar oscar pablo pamela "
-                               "patricia patrick paul paula pauline pedro peggy peter phil philip phillip phyllis "
-                               "priya rachel ralph ravi ray raymond rebecca renee ricardo richard rick rita rob robert "
-                               "roberto robin roger ron ronald rosa rose rosemary roy russell ruth ryan sally sam "
-                               "samantha samuel sandra sara sarah scott sean sergio sharon sheila shirley "
-                               "simon sofia sonia sophia sophie stacy stanley stella stephanie stephen steve steven "
-                               "stuart sue susan suzanne sylvia tamara tara ted teresa terry theresa "
-                               "thomas tiffany tim timothy tina todd tom tony tracy travis trevor tyler valerie "
-                               "vanessa vera veronica vicky victor victoria vincent virginia vivian walter wanda "
-                               "wayne wendy wesley will william yolanda yusuf yvonne zach zachary zoe");
-    return names.has(word);
-}
-
-bool isGivenNameFirst(const QString &word)
-{
-    static const WordSet surnamesToo("kelly scott martin ryan gordon graham howard russell craig dean ray rose tyler "
-                                     "lawrence leonard kim barry bradley douglas wesley travis cameron austin joyce "
-                                     "stanley marion lynn lee carol todd beverly");
-    return isGivenName(word) && !surnamesToo.has(word);
 }
 
 bool isPlainWord(const QString &word) { return plainWords().has(word); }

@@ -14,8 +14,9 @@ struct NameCue
         Nickname, // a name that is not the real one follows
         First,    // the given name follows
         Middle,
-        Last,     // the surname follows
-        WasFirst, // what was said before is the given name
+        Last,        // the surname follows
+        WasNickname, // what was said before is not the real one
+        WasFirst,    // what was said before is the given name
         WasLast,
         Correction, // what follows replaces what was said before
         Spelling,   // letters follow, of what was said before
@@ -35,5 +36,6 @@ std::optional<PhraseBook<NameCue::Kind>::Hit> nameCueAt(const Words &words, int 
 bool isPlainWord(const QString &word);      // a common word that is nobody's name
 bool isGivenName(const QString &word);      // a common given name
 bool isGivenNameFirst(const QString &word); // and seldom a surname
+bool isSurnameLike(const QString &word);    // by its ending
 
 } // namespace nightbell

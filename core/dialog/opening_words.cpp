@@ -55,6 +55,9 @@ QList<Intent> weighed(QList<Intent> wanted, const HeardOnce &heard, const std::f
         turnsInto(Intent::ConfirmAppointment, Intent::Book);
     if (wanted.contains(Intent::ConfirmAppointment) && service && !speaksOfKnowing(heard.words))
         turnsInto(Intent::ConfirmAppointment, Intent::Book);
+    const bool hour = service && tells(heard.read, Slot::Time) && speaksOfWishing(heard.words);
+    if (wanted.contains(Intent::Results) && hour) // "i had the letter about my smear, can you do half ten on tuesday"
+        turnsInto(Intent::Results, Intent::Book);
     for (const Clause &clause : clausesOf(heard.words)) { // "scrap my check-up, and get me in for …"
         const Intent meant = intentOf(heard.words.mid(clause.first, clause.count));
         if (clause.count < heard.words.size() && isErrand(meant) && !leadsAway(meant) && !wanted.contains(meant)

@@ -149,4 +149,18 @@ Gated released(const QString &words, const DialogState &state)
     return gated;
 }
 
+ActProof proofOf(NodeKind act)
+{
+    switch (act) {
+    case NodeKind::Book:
+        return ActProof::Booked;
+    case NodeKind::Move:
+        return ActProof::Moved;
+    case NodeKind::Cancel:
+        return ActProof::Cancelled;
+    default:
+        return ActProof::Confirmed;
+    }
+}
+
 } // namespace nightbell

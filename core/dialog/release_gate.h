@@ -25,6 +25,8 @@ struct Gated
     QList<Withheld> withheld;
 };
 
+ActProof proofOf(NodeKind act); // what its receipt says was done
+
 Gated released(const QString &words, const DialogState &state);
 
 } // namespace nightbell

@@ -153,7 +153,15 @@ QList<NameStretch> ofOnePerson(const QList<NameStretch> &stretches)
     });
     QList<NameStretch> kept;
     bool on = wanted == Whose::Unsaid;
-    for (const NameStretch &stretch : stretches) {
+    for (const NameStretch &one : stretches) {
+        NameStretch stretch = one;
+        const bool again = &one != &stretches.first()
+            && std::any_of(stretch.parts.begin(), stretch.parts.end(),
+                           [&](const NamePart &part) { return &stretch.parts.first() != &part && wasSaid(part.text); });
+        if (stretch.whose == Whose::Nickname && again) {
+            stretch.parts.removeFirst(); // "margaret, but everybody says peggy, margaret sloane"
+            stretch.whose = Whose::Unsaid;
+        }
         if (stretch.whose == Whose::Nickname && stretches.size() > 1)
             continue;
         const bool aside = wanted == Whose::Caller && announced && stretch.whose == Whose::Unsaid && kept.isEmpty()
@@ -171,13 +179,17 @@ QList<NameStretch> ofOnePerson(const QList<NameStretch> &stretches)
     return kept;
 }
 
-// "Smith, John", "kowalski k o w a l s k i david": a given name that comes last, after a pause or letters.
+// "Smith, John", "kowalski k o w a l s k i david", "hathersage h a t h e r s a g e ottoline": a given name that comes
+// last, after a pause or letters.
 bool isSurnameFirst(const Parts &parts)
 {
-    return parts.size() >= 2 && (parts[0].pauseAfter || parts[0].spelled || parts[0].hinted) && !parts.last().spelled
-        && parts[0].first < parts.last().first
-        && (parts[0].pauseAfter ? isGivenName(parts.last().text) : isGivenNameFirst(parts.last().text))
-        && !isGivenName(parts[0].text);
+    if (parts.size() < 2 || parts.last().spelled || parts[0].first >= parts.last().first)
+        return false;
+    const QString &first = parts[0].text, &last = parts.last().text;
+    const bool spelled = parts[0].spelled || parts[0].hinted;
+    if (isGivenName(last) && (parts[0].pauseAfter || (spelled && isGivenNameFirst(last))))
+        return !isGivenNameFirst(first) && (!isGivenName(first) || isGivenNameFirst(last));
+    return spelled && isSurnameLike(first) && !isSurnameLike(last);
 }
 
 QString suffixWritten(const QString &said)
@@ -189,6 +201,14 @@ QString suffixWritten(const QString &said)
     if (said.endsWith(u"second") || said == u"ii")
         return QStringLiteral("II");
     return said.endsWith(u"fourth") || said == u"iv" ? QStringLiteral("IV") : QStringLiteral("III");
+}
+
+// "now that's a mouthful, are you ready, anastasia papadopoulos"
+bool endsWithWholeName(const NameStretch &stretch, const Words &said)
+{
+    const NamePart &last = stretch.parts.last();
+    return stretch.parts.size() >= 2 && isGivenName(stretch.parts.first().text)
+        && last.first + last.count == said.size();
 }
 
 // Words that nothing marks as a name, inside of a sentence about something else: "my insurance is blue cross".
@@ -204,7 +224,7 @@ bool isAboutSomethingElse(const QList<NameStretch> &stretches, const Words &said
     const auto first = said.begin() + (stretches.isEmpty() ? 0 : stretches.first().parts.first().first);
     const auto plain = std::count_if(
         said.begin(), first, [](const Word &word) { return isPlainWord(word.text) && !greetings.has(word.text); });
-    return !marked && plain > 2;
+    return !marked && plain > 2 && !endsWithWholeName(stretches.last(), said);
 }
 
 // "capital d little e capital l u c a"

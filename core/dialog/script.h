@@ -34,6 +34,9 @@ enum class NodeKind {
 
 enum class NodeResult { Found, None, One, Many, Done, Taken, Failed, Connected, Nobody, Yes, No, GaveUp };
 
+// What a LookUp asks the diary before it books: has this patient a visit of this kind already?
+inline constexpr QLatin1StringView sameVisit("same_visit");
+
 struct Condition // all that is given must hold
 {
     QStringList intent; // one of these is the caller's

@@ -55,7 +55,7 @@ bool isLanguage(const QString &key)
     return key.size() == 2 && std::ranges::all_of(key, [](QChar each) { return each >= u'a' && each <= u'z'; });
 }
 
-const QStringList lookedUp{QStringLiteral("appointments"), QStringLiteral("openings")};
+const QStringList lookedUp{QStringLiteral("appointments"), QStringLiteral("openings"), QString(sameVisit)};
 
 class ScriptCheck
 {

@@ -197,7 +197,7 @@ bool ScriptWalk::order(const ScriptNode &node)
     say(node, node.text);
     switch (node.kind) {
     case Kind::LookUp:
-        if (node.what == QLatin1String("appointments"))
+        if (node.what == QLatin1String("appointments") || node.what == sameVisit)
             m_steps.append(FindAppointmentsStep{valueIn(m_state, Slot::Name), dateIn(m_state, Slot::Birth)});
         else if (!m_state.hold.isEmpty() && m_state.chosen)
             return advanced(node, NodeResult::One); // it is kept already

@@ -143,8 +143,9 @@ void SlotReader::phone()
     if (asked(Slot::Birth))
         return;
     if (asked(Slot::Phone) && !m_place.callerNumber.isEmpty()
-        && (says("this number") || says("this one") || says("same number") || says("calling from") || says("this phone")
-            || says("this mobile") || says("this cell") || says("this line") || says("ringing on") || says("calling on")
+        && (says("this number") || says("your screen") || says("come up") || says("caller id") || says("this one")
+            || says("same number") || says("calling from") || says("this phone") || says("this mobile")
+            || says("this cell") || says("this line") || says("ringing on") || says("calling on")
             || says("ringing from") || says("phoning from"))) {
         found(Slot::Phone, m_place.callerNumber.reveal(), {0, int(m_said.size()), {}});
         return;

@@ -45,12 +45,39 @@ Words untilDenied(const Words &said)
     return denied == said.begin() ? said : said.first(denied - said.begin());
 }
 
+bool staysAsItIs(const Words &said, const Evidence &visit)
+{
+    static const PhraseBook<bool> before{{"not/leave/leaving/keep/keeping the/my/that/our?", true},
+                                         {"instead/out of the/my/a?", true},
+                                         {"rather than the/my/a?", true}};
+    static const PhraseBook<bool> after{{"stays/remains", true},
+                                        {"can/should/is/to/must stay/staying/remain", true},
+                                        {"is/was fine/ok/okay/good/unchanged/right/not", true},
+                                        {"as/where it is", true},
+                                        {"alone", true}};
+    for (int at = std::max(0, visit.first - 3); at < visit.first; ++at)
+        if (const auto hit = before.at(said, at); hit && at + hit->count == visit.first)
+            return true;
+    return after.at(said, visit.first + visit.count).has_value();
+}
+
 } // namespace
 
+// Of two visits the one that is wished for: "the blood draw moved, the skin check stays", "the eye exam, not the jab".
 void SlotReader::service()
 {
-    if (const auto service = saidService(m_said, m_place.organisation.services))
-        found(Slot::Service, service->id, service->evidence);
+    const QList<Service> &services = m_place.organisation.services;
+    const auto named = saidService(m_said, services);
+    if (!named)
+        return;
+    Words left = m_said;
+    auto wished = named;
+    while (wished && staysAsItIs(left, wished->evidence)) {
+        left.remove(wished->evidence.first, wished->evidence.count);
+        wished = saidService(left, services);
+    }
+    const auto &meant = wished ? wished : named;
+    found(Slot::Service, meant->id, meant->evidence);
 }
 
 void SlotReader::provider()

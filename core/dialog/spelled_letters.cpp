@@ -63,6 +63,9 @@ struct Letters
 
 bool isLetter(const Words &words, int place)
 {
+    static const WordSet sentence("dont do have havent am was will would think know can cant got just never use");
+    if (joined(words, place, 1) == u"i" && sentence.at(words, place + 1)) // "x i m e n a, i dont have a middle name"
+        return false;
     return place >= 0 && place < words.size() && words[place].text.size() == 1 && words[place].text[0].isLetter();
 }
 

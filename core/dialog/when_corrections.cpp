@@ -89,6 +89,7 @@ WhenPieces accepted(const WhenPieces &pieces)
 {
     WhenPieces kept;
     bool refused = false;
+    WhenPieces period; // "any day but wednesday next week" is next week
     WhenPieces gone; // what is being refused: "not tuesday the fifth", but in "not tuesday wednesday" the second stands
     for (qsizetype i = 0; i < pieces.size(); ++i) {
         const WhenPiece &piece = pieces[i];
@@ -99,6 +100,8 @@ WhenPieces accepted(const WhenPieces &pieces)
         }
         refused = piece.link == WhenLink::Not
             || (refused && i > 0 && hangsOn(piece, pieces[i - 1]) && !has(gone, piece.kind));
+        if (refused && isPeriod(piece) && has(gone, Weekday))
+            period = {piece};
         gone = refused ? gone + WhenPieces{piece} : WhenPieces();
         const bool counted = refused && i + 1 < pieces.size() && pieces[i + 1].kind == OneAfter;
         if (counted) {
@@ -109,7 +112,7 @@ WhenPieces accepted(const WhenPieces &pieces)
             kept.append(piece);
         }
     }
-    return kept;
+    return names(kept, true) ? kept : period + kept;
 }
 
 } // namespace

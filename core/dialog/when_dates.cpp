@@ -79,11 +79,20 @@ void inherit(Group &to, const Group &from)
             to.pieces.append(piece);
 }
 
-SaidDays between(const SaidDays &first, SaidDays second)
+// "monday to the following monday": the later one is never the same day.
+bool isLaterOne(const Group &group)
+{
+    return std::any_of(group.pieces.begin(), group.pieces.end(), [](const WhenPiece &piece) {
+        return piece.kind == Weekday && (piece.which() == Which::Next || piece.which() == Which::AfterNext);
+    });
+}
+
+SaidDays between(const SaidDays &first, SaidDays second, bool later)
 {
     if (!first.are() || !second.are())
         return first.are() ? second : first;
-    for (int weeks = 0; second.to < first.from && weeks < 2; ++weeks) {
+    const QDate earliest = first.single() && later ? first.from.addDays(1) : first.from;
+    for (int weeks = 0; second.to < earliest && weeks < 2; ++weeks) {
         second.from = second.from.addDays(7);
         second.to = second.to.addDays(7);
     }
@@ -167,7 +176,8 @@ SaidDays saidDays(const WhenPieces &dayPieces, const Moment &moment)
         if (i + 1 < groups.size() && joinsRange(groups[i], groups[i + 1])) {
             inherit(groups[i], groups[i + 1]);
             inherit(groups[i + 1], groups[i]);
-            read = between(oneSaidDay(groups[i].pieces, then), oneSaidDay(groups[i + 1].pieces, then));
+            read = between(oneSaidDay(groups[i].pieces, then), oneSaidDay(groups[i + 1].pieces, then),
+                           isLaterOne(groups[i + 1]));
             ++i;
         } else {
             read = bounded(groups[i], oneSaidDay(groups[i].pieces, then), moment.today, within);

@@ -48,6 +48,8 @@ constexpr PhraseBook<Fixed>::Entry fixedDaysSaid[]{
     {"overmorrow", {DayAhead, 2}},
     {"the? day after next", {DayAhead, 2}},
     {"day after tomorrow", {DayAhead, 2}},
+    {"the/this? same day next week", {DayAhead, 7}},
+    {"this day next week", {DayAhead, 7}},
     {"yesterday", {DayAhead, -1}},
     {"last night", {DayAhead, -1}},
     {"this current? week", {Week, 0}},
@@ -56,6 +58,7 @@ constexpr PhraseBook<Fixed>::Entry fixedDaysSaid[]{
     {"the? next/following/coming week", {Week, 1}},
     {"this coming/next week", {Week, 1}},
     {"the? week/one after next", {Week, 2}},
+    {"next week but one", {Week, 2}},
     {"the? week after/following the? next", {Week, 2}},
     {"last week", {LongAgo, 0}},
     {"the/this past week/month/year/weekend", {LongAgo, 0}},
@@ -157,7 +160,11 @@ Which afterWeekday(const Words &words, int place, int &count)
         return take(2, Which::AfterNext);
     if (isWord(words, place, {u"after"}) && (place + 1 >= words.size() || isWord(words, place + 1, {u"that"})))
         return take(1, Which::AfterNext);
+    if (isWord(words, place, {u"but"}) && isWord(words, place + 1, {u"one"}))
+        return take(2, Which::AfterNext);
     if (isWord(words, place, {u"next"}) && !isWord(words, place + 1, {u"week", u"month", u"year"}))
+        return take(1, Which::Next);
+    if (isWord(words, place, {u"following"}) && !isWord(words, place + 1, {u"week", u"month", u"year", u"day"}))
         return take(1, Which::Next);
     if (isWord(words, place, {u"coming"}))
         return take(1, Which::Coming);
@@ -232,6 +239,10 @@ Piece nthAt(const Words &words, int place)
     const bool ofPeriod = isWord(words, what + 1, {u"of", u"in"});
     const int count = what + 1 - place;
     if (const auto weekday = weekdayOf(words[what].text)) {
+        const bool nearest = (last && isWord(words, what + 1, {u"before"}))
+            || (nth == 1 && isWord(words, what + 1, {u"after", u"following"}));
+        if (nearest) // "the first saturday after the tenth"
+            return WhenPiece{WhenKind::Weekday, place, count, *weekday};
         const bool sure = ofPeriod || (what + 1 < words.size() && monthOf(words[what + 1].text));
         if (sure || (!last && nth <= 4 && !words[what - 1].pauseAfter && !isWord(words, place - 1, {u"on"})))
             return WhenPiece{WhenKind::NthWeekday, place, count, nth, *weekday};

@@ -90,7 +90,7 @@ std::optional<SaidNumber> hourNumberAt(const Words &words, int place)
 std::optional<Hour> namedHourAt(const Words &words, int place)
 {
     const QString word = joined(words, place, 1);
-    if (word == u"noon" || word == u"midday")
+    if (word == u"noon" || word == u"midday" || word == u"noonish" || word == u"middayish")
         return Hour{12, Meridiem::Exact, 1, true};
     if (word == u"midnight")
         return Hour{0, Meridiem::Exact, 1, true};
@@ -153,7 +153,10 @@ Piece ledClockAt(const Words &words, int place)
     if (plain && lead->minutes < 0 && ranges.at(words, place - 1))
         return {}; // "from ten to two" is a window
     const auto hour = namedHourAt(words, place + lead->count);
-    if (!hour || hour->named > 23 || counted().at(words, place + lead->count + hour->count))
+    const int behind = place + lead->count + (hour ? hour->count : 0);
+    const bool range =
+        joined(words, behind, 1) == u"and" && joined(words, behind + 1, 1) != u"a"; // no "nine and a half"
+    if (!hour || hour->named > 23 || (counted().at(words, behind) && !range))
         return {};
     return clock(place, lead->count + hour->count, *hour, lead->minutes);
 }

@@ -59,7 +59,7 @@ constexpr PhraseBook<Part>::Entry partsOfDaySaid[]{
     {"late/later in the afternoon/day", {LateAfternoon}},
     {"late", {LateAfternoon}},
     {"end of? the? day/afternoon/business", {EndOfDay}},
-    {"close of business", {EndOfDay}},
+    {"close of business/play", {EndOfDay}},
     {"last thing", {EndOfDay}},
     {"before you close", {EndOfDay}},
     {"the? last appointment/slot of the day", {EndOfDay}},

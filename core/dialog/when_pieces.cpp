@@ -45,6 +45,7 @@ const PhraseBook<WhenLink> &links()
         {"not on?", Not},
         {"but/and not on?", Not},
         {"except/excluding/besides for? on?", Not},
+        {"bar/barring on?", Not},
         {"other than", Not},
         {"rather than", Not},
         {"instead of", Not},

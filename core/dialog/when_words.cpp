@@ -13,6 +13,8 @@ constexpr PhraseBook<const char *>::Entry mendingsSaid[]{
     {"tommorow/tommorrow/tomorow/tomorro/tamorrow/tmrw/morrow", "tomorrow"},
     {"to day/2day", "today"},
     {"to night/tonite/2nite", "tonight"},
+    {"off/on/work/working/doing/worked/finished nights", "shifts"}, // of work, no hour of the wish
+    {"night/nights shift/shifts/duty", "shifts"},
     {"too morrow", "tomorrow"},
     {"mon/munday/mondy/mundy/mondays", "monday"},
     {"mon day", "monday"},
@@ -24,6 +26,7 @@ constexpr PhraseBook<const char *>::Entry mendingsSaid[]{
     {"thurs/thirs/firs day", "thursday"},
     {"fri/fryday/fridays/frieday/firday/fridee", "friday"},
     {"fri/fry/free day", "friday"},
+    {"first/next/any/a/your/soonest/earliest/every free day", "soon"},
     {"sat/saterday/satday/saturdays/satterday/sadurday/saturdy", "saturday"},
     {"sat/sater/satur day", "saturday"},
     {"sundays/sundy/sonday/sundee", "sunday"},

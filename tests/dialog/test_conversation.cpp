@@ -74,6 +74,8 @@ void TestConversation::nothingIsBookedBeforeTheDiarySaysSo()
     Call call;
     call.comesToTheReadBack();
     call.says("yes that is right");
+    QVERIFY(call.ordered<FindAppointmentsStep>());
+    call.take(AppointmentsFound{});
     const auto *book = call.ordered<BookStep>();
     QVERIFY(book);
     QCOMPARE(book->hold, HoldId(u"h1"_s));
@@ -101,6 +103,7 @@ void TestConversation::aTimeThatIsTakenIsAskedForAnew()
     QVERIFY(call.state.declined.contains(ten)); // it is not offered again
     call.comesToTheReadBack();
     call.says("yes");
+    call.take(AppointmentsFound{});
     call.take(ActFailed{}); // another call was quicker after all
     QVERIFY(call.spoken().contains(u"just taken"_s));
     QVERIFY(!call.spoken().contains(u"You are booked"_s));
@@ -111,6 +114,7 @@ void TestConversation::withoutTheDiaryNothingIsPromised()
     Call call;
     call.comesToTheReadBack();
     call.says("yes");
+    call.take(AppointmentsFound{});
     call.take(ActFailed{.diaryAway = true});
     QVERIFY(call.spoken().contains(u"nothing is booked"_s));
     QVERIFY(call.ordered<HandOverStep>());
@@ -221,6 +225,8 @@ void TestConversation::theSecondErrandIsServedAfterTheFirst()
             call.take(TimesFound{{ten}, true, {}});
         else if (call.ordered<HoldStep>())
             call.take(TimeHeld{HoldId(u"h1"_s), ten});
+        else if (call.ordered<FindAppointmentsStep>())
+            call.take(AppointmentsFound{});
         else if (const auto *book = call.ordered<BookStep>())
             call.take(
                 ActDone{{AppointmentId(u"a1"_s), book->patient, book->service, ten.provider, ten.date, ten.time}});

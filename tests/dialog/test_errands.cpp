@@ -194,6 +194,8 @@ void TestErrands::ofTwoDaysTheOneAfterToIsTheWish()
         return values.join(u' ');
     };
     QCOMPARE(wish("move my friday appointment to monday at ten"), u"2026-11-23 10:00"_s);
+    QCOMPARE(wish("im in tomorrow and i need it the following wednesday"), u"2026-11-25"_s);
+    QCOMPARE(wish("the friday one has to be monday"), u"2026-11-23"_s);
     QCOMPARE(wish("i cant come on friday"), QString()); // it tells which one, and no new day
     QCOMPARE(wish("reschedule my appointment for friday"), QString());
 }

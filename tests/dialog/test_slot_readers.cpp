@@ -65,6 +65,9 @@ void TestSlotReaders::theAnswerToAQuestionIsRead_data()
     };
     row("service", "a check up please", "service=check_up");
     row("service", "my blood taken", "service=blood_test");
+    row("service", "move the blood test the check up stays", "service=blood_test");
+    row("service", "keep the check up its the flu shot i mean", "service=flu_shot");
+    row("service", "leave the flu shot", "service=flu_shot");
     row("provider", "okoro", "provider=okoro");
     row("provider", "i dont mind", "provider=any");
     row("date", "thursday", "date=2026-11-19");
