@@ -249,7 +249,8 @@ void Reception::shadow(const QString &words)
         return;
     const Turned turned = step(here(), m_state, CallerSaid{words, {}});
     DialogState next = m_state;
-    if (std::ranges::all_of(turned.steps, isQuiet))
+    const bool confirms = m_state.asked.key == u"confirm"; // to somebody else: the assistant reads it back itself
+    if (!confirms && std::ranges::all_of(turned.steps, isQuiet))
         next = turned.state;
     else
         next.known = turned.state.known;
