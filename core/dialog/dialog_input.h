@@ -102,9 +102,8 @@ struct TalkGoesOn // after others had the call, or the caller was on hold: what 
 {
 };
 
-using DialogInput =
-    std::variant<CallBegan, InDanger, CallerSaid, CallerPressed, CallerSilent, TimesFound, TimeHeld, TimeTaken, ActDone,
-                 ActFailed, AppointmentsFound, SameCaller, AnotherCaller, MessageStored, HandedOver, Consulted,
-                 TalkGoesOn>;
+using DialogInput = std::variant<CallBegan, InDanger, CallerSaid, CallerPressed, CallerSilent, TimesFound, TimeHeld,
+                                 TimeTaken, ActDone, ActFailed, AppointmentsFound, SameCaller, AnotherCaller,
+                                 MessageStored, HandedOver, Consulted, TalkGoesOn>;
 
 } // namespace nightbell
