@@ -32,6 +32,7 @@ private:
     int takeHint(const WithLetter &with, int i);
     int takeSingleLetter(int i);
     int takeCue(const PhraseBook<Kind>::Hit &cue, int i);
+    int takeAside(const PhraseBook<Kind>::Hit &cue, int i);
     bool isName(int i) const;
     bool isAddress(int i) const;
     bool wasSaid(const QString &name) const;
@@ -139,6 +140,20 @@ void Cutter::labelLast(Stretch::Part part)
     m_stretches.last().part = part;
 }
 
+int Cutter::takeAside(const PhraseBook<Kind>::Hit &cue, int i)
+{
+    if (const auto letters = spelledAt(m_words, i + cue.count)) // "like c o h e n", "not c o w e n"
+        return cue.count + (m_words[i].text == u"not" ? letters->count : 0);
+    close();
+    if (m_words[i].text == u"not" && i + 2 < m_words.size() && m_words[i + 2].text.size() > 1
+        && soundsLike(m_words[i + 1].text, m_words[i + 2].text))
+        return cue.count + 1; // "not eva, eve harrow"
+    m_aside = true;
+    m_asideWords = m_words[i].text == u"like" ? likenessWords : 0;
+    m_asideFrom = i + cue.count;
+    return cue.count;
+}
+
 int Cutter::takeCue(const PhraseBook<Kind>::Hit &cue, int i)
 {
     const auto begin = [&](auto set) {
@@ -194,16 +209,7 @@ int Cutter::takeCue(const PhraseBook<Kind>::Hit &cue, int i)
             m_stretches.first().part = Stretch::Part::Last;
         return cue.count;
     case Kind::Aside:
-        if (const auto letters = spelledAt(m_words, i + cue.count)) // "like c o h e n", "not c o w e n"
-            return cue.count + (m_words[i].text == u"not" ? letters->count : 0);
-        close();
-        if (m_words[i].text == u"not" && i + 2 < m_words.size() && m_words[i + 2].text.size() > 1
-            && soundsLike(m_words[i + 1].text, m_words[i + 2].text))
-            return cue.count + 1; // "not eva, eve harrow"
-        m_aside = true;
-        m_asideWords = m_words[i].text == u"like" ? likenessWords : 0;
-        m_asideFrom = i + cue.count;
-        return cue.count;
+        return takeAside(cue, i);
     case Kind::Title:
     case Kind::Plain:
         if (cue.meaning == Kind::Plain && m_words[i].text != u"apostrophe" && m_words[i].text != u"space")

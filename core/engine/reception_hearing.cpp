@@ -131,6 +131,11 @@ bool Reception::doubts(const DialogInput &input)
             listen(false);
             return true;
         }
+        if (!m_agreed && ++m_doubts <= doubtsAtMost) { // neither: only what is asked counts
+            m_doubted = doubted;
+            askWhetherUnderstood();
+            return true;
+        }
     }
     if (m_agreed || m_source == SlotSource::Keypad || isPlainAnswer(said->words)) {
         m_doubts = 0;
@@ -244,7 +249,8 @@ void Reception::shadow(const QString &words)
         return;
     const Turned turned = step(here(), m_state, CallerSaid{words, {}});
     DialogState next = m_state;
-    if (std::ranges::all_of(turned.steps, isQuiet))
+    const bool confirms = m_state.asked.key == u"confirm"; // to somebody else: the assistant reads it back itself
+    if (!confirms && std::ranges::all_of(turned.steps, isQuiet))
         next = turned.state;
     else
         next.known = turned.state.known;

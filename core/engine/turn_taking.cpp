@@ -14,6 +14,16 @@ QString together(const QString &earlier, const QString &later)
     return earlier.isEmpty() || later.isEmpty() ? earlier + later : earlier + u' ' + later;
 }
 
+// What a recogniser says of the last word changes with the next: nobody is alarmed by what it takes back.
+QString inBoth(const QString &before, const QString &now)
+{
+    const QStringList first = before.split(u' ', Qt::SkipEmptyParts), second = now.split(u' ', Qt::SkipEmptyParts);
+    qsizetype same = 0;
+    while (same < first.size() && same < second.size() && first[same] == second[same])
+        ++same;
+    return second.first(same).join(u' ');
+}
+
 } // namespace
 
 void TurnTaking::callerSpeaks(bool speaks, Instant now)
@@ -32,7 +42,10 @@ void TurnTaking::assistantDone(Instant now) { carryOut(m_keeper.assistantDone(no
 
 void TurnTaking::heard(const TranscribedWords &words, Instant now)
 {
-    if (!m_keeper.echoes(words.words, now) && m_ends.overheard(words)) {
+    TranscribedWords sure = words;
+    if (!words.final)
+        sure.words = PrivateText(inBoth(m_words.value(words.utterance).words.reveal(), words.words.reveal()));
+    if (!isEmpty(sure) && !m_keeper.echoes(words.words, now) && m_ends.overheard(sure)) {
         m_keeper.answered(words.utterance);
         m_ending.reset();
         m_words.insert(words.utterance, words);

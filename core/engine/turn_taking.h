@@ -16,7 +16,7 @@ public:
     {
         std::function<void(bool on)> pause; // the assistant's speaking
         std::function<void()> interrupted;  // the assistant is to fall silent
-        // Each utterance as far as it went, before anybody knows what it is part of; true: it was answered at once.
+        // Each utterance as far as it is sure, before anybody knows what it is part of; true: it was answered at once.
         std::function<bool(const TranscribedWords &)> overheard;
         std::function<void(const TranscribedWords &)> heard; // a whole turn
         std::function<void(int utterance)> finish;           // by the transcriber

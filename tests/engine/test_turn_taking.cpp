@@ -36,6 +36,11 @@ private Q_SLOTS:
     void aTelevisionIsNobody();
 
 private:
+    void hearsTwice(int utterance, const QString &words)
+    {
+        hears(utterance, words, false);
+        hears(utterance, words, false);
+    }
     void hears(int utterance, const QString &words, bool final, bool agreed = true, std::uint32_t toTick = 150)
     {
         m_turns->heard({.utterance = utterance,
@@ -95,8 +100,9 @@ void TestTurnTaking::init()
 void TestTurnTaking::aTurnIsToldWhileItGrowsAndWhenItIsOver()
 {
     begins();
-    hears(1, u"i would like"_s, false);
+    hears(1, u"i would like you"_s, false);
     hears(1, u"i would like to book"_s, false);
+    hears(1, u"i would like to book a"_s, false);
     isQuiet(180);
     hears(1, u"i would like to book a visit"_s, true);
     QCOMPARE(m_said.mid(0, 2), QStringList({u"1… i would like"_s, u"1… i would like to book"_s}));
@@ -114,7 +120,7 @@ void TestTurnTaking::breathsOfOneTurnAreOneUtterance()
     hears(1, u"on"_s, true);
     passes(300ms);
     begins();
-    hears(2, u"thursday"_s, false);
+    hearsTwice(2, u"thursday"_s);
     QCOMPARE(m_said, QStringList(u"2… thursday"_s));
     isQuiet(180);
     hears(2, u"thursday"_s, true);
@@ -180,8 +186,8 @@ void TestTurnTaking::wordsInterruptTheAssistant()
     passes(1s);
     begins();
     passes(300ms);
-    hears(1, u"what about saturday"_s, false);
-    QCOMPARE(m_said, QStringList({u"pause"_s, u"1… what about saturday"_s, u"silence"_s}));
+    hearsTwice(1, u"what about saturday"_s);
+    QCOMPARE(m_said, QStringList({u"pause"_s, u"silence"_s, u"1… what about saturday"_s}));
     isQuiet(180);
     hears(1, u"what about saturday"_s, true);
     passes(1s);
@@ -215,7 +221,7 @@ void TestTurnTaking::whatFollowsListeningAloudInOneBreathIsHeard()
     QVERIFY(m_whole.isEmpty());
     QCOMPARE(m_said.constLast(), u"finish 1"_s); // so that the rest of the breath is an utterance of its own
     m_turns->callerQuiet(0, m_now);
-    hears(2, u"but my chest hurts"_s, false);
+    hearsTwice(2, u"but my chest hurts"_s);
     QCOMPARE(m_said.constLast(), u"2… but my chest hurts"_s);
     isQuiet(180);
     hears(2, u"but my chest hurts"_s, true);
@@ -255,7 +261,7 @@ void TestTurnTaking::nextTurnsCountUp()
 void TestTurnTaking::whatWasAnsweredInTheMiddleOfABreathIsNoTurn()
 {
     begins();
-    hears(1, u"my husband is not breathing"_s, false);
+    hearsTwice(1, u"my husband is not breathing"_s);
     QCOMPARE(m_said.constLast(), u"finish 1"_s);
     m_turns->assistantSpeaks(PrivateText(u"Please call nine one one now."_s), m_now);
     QVERIFY(!m_said.contains(u"silence"_s)); // the advice is not interrupted by what it answers
@@ -280,7 +286,7 @@ void TestTurnTaking::lateWordsAreOverheard()
     QCOMPARE(m_whole.size(), 1);
     hears(1, u"on tuesday he is not breathing"_s, true); // the transcriber lags behind
     QCOMPARE(m_whole.size(), 1);
-    hears(2, u"he is not breathing"_s, false);
+    hearsTwice(2, u"he is not breathing"_s);
     QCOMPARE(m_said.constLast(), u"finish 2"_s);
 }
 
