@@ -110,7 +110,7 @@ constexpr PhraseBook<NameCue::Kind>::Entry cuesSaid[]{
     {"my/the? surname is?", Last},
     {"surname/lastname", Last},
     {"surname/lastname first its", Last},
-    {"last/family name first its/okay/ok?", Last},
+    {"last/family name first its/okay/ok", Last},
     {"my/the/her/his? last/family names", Last},
     {"my/the? surnames", Last},
     {"my/the last is", Last},

@@ -246,6 +246,8 @@ SaidName saidName(const Words &said)
         if (stretch.parts.size() > partsAtMost)
             continue;
         spellWithin(stretch.parts);
+        if (stretch.parts.size() == 2 && stretch.parts[0].text == stretch.parts[1].text) // said twice: one part of two
+            stretch.parts.removeLast();
         name.add(stretch);
     }
     Parts parts = name.all();

@@ -58,7 +58,7 @@ constexpr PhraseBook<Fixed>::Entry fixedDaysSaid[]{
     {"the? next/following/coming week", {Week, 1}},
     {"this coming/next week", {Week, 1}},
     {"the? week/one after next", {Week, 2}},
-    {"next week but one", {Week, 2}},
+    {"the? next week but one", {Week, 2}},
     {"the? week after/following the? next", {Week, 2}},
     {"last week", {LongAgo, 0}},
     {"the/this past week/month/year/weekend", {LongAgo, 0}},
