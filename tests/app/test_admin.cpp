@@ -193,8 +193,9 @@ void TestAdmin::whileTheProgramRunsOnlyReadersMayWork()
 {
     AdminStage stage;
     stage.fill();
-    Program running({u"--headless"_s, u"--data"_s, QFileInfo(stage.path("x")).path(), u"--set"_s,
-                     u"sip.listen=127.0.0.1:0"_s, u"--set"_s, u"secrets.from=folder"_s});
+    Program running({u"--headless"_s, u"--set"_s, u"speech.transcriber=none"_s, u"--data"_s,
+                     QFileInfo(stage.path("x")).path(), u"--set"_s, u"sip.listen=127.0.0.1:0"_s, u"--set"_s,
+                     u"secrets.from=folder"_s});
     QVERIFY(QTest::qWaitFor([&] { return running.output().contains("Calls are taken"_L1); }, patienceMs));
     const AdminRun check(stage, "check"), backup(stage, "backup @/night.bak"), call(stage, "export --call c1");
     QVERIFY2(check.isFine() && backup.isFine() && call.isFine(), check.all() + backup.all() + call.all());

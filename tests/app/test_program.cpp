@@ -65,8 +65,8 @@ void TestProgram::aPortInUseIsToldOnceAndTakenWhenFree()
     QVERIFY(other.listen(QHostAddress::LocalHost));
     const quint16 port = other.serverPort();
     QTemporaryDir folder;
-    Program program({u"--headless"_s, u"--data"_s, folder.path(), u"--set"_s, u"secrets.from=folder"_s, u"--set"_s,
-                     u"sip.listen=127.0.0.1:%1"_s.arg(port)});
+    Program program({u"--headless"_s, u"--set"_s, u"speech.transcriber=none"_s, u"--data"_s, folder.path(), u"--set"_s,
+                     u"secrets.from=folder"_s, u"--set"_s, u"sip.listen=127.0.0.1:%1"_s.arg(port)});
     QString said;
     const auto says = [&](const QString &words) {
         return QTest::qWaitFor([&] { return (said += program.output()).contains(words); }, patienceMs);
@@ -207,7 +207,7 @@ void TestProgram::theDataFolderIsMadeForItsOwnerOnly()
 {
     QTemporaryDir place;
     const QString path = place.filePath(u"deep/data"_s);
-    Program program({u"--headless"_s, u"--data"_s, path});
+    Program program({u"--headless"_s, u"--set"_s, u"speech.transcriber=none"_s, u"--data"_s, path});
     QVERIFY(QTest::qWaitFor([&] { return QFileInfo::exists(path + u"/nightbell.log"_s); }, patienceMs));
     QCOMPARE(int(QFileInfo(path).permissions()) & 0x77, 0); // group and others
     program.signal(SIGTERM);
@@ -218,7 +218,7 @@ void TestProgram::aSecondProgramOnTheSameFolderIsRefused()
 {
     Running running;
     QVERIFY(running.began());
-    Program second({u"--headless"_s, u"--data"_s, running.folder.path()});
+    Program second({u"--headless"_s, u"--set"_s, u"speech.transcriber=none"_s, u"--data"_s, running.folder.path()});
     QCOMPARE(second.code(), 69);
     const QString complaint = second.complaint();
     QVERIFY2(complaint.contains(running.folder.path()) && complaint.contains(u"--data"_s), qPrintable(complaint));
@@ -233,7 +233,7 @@ void TestProgram::aLockLeftByACrashIsNoObstacle()
     QCOMPARE(running.program.code(), 128 + SIGKILL);
     QVERIFY(QFileInfo::exists(running.folder.filePath(u"nightbell.lock"_s)));
     QVERIFY(QFile::remove(running.folder.filePath(u"nightbell.log"_s)));
-    Program again({u"--headless"_s, u"--data"_s, running.folder.path()});
+    Program again({u"--headless"_s, u"--set"_s, u"speech.transcriber=none"_s, u"--data"_s, running.folder.path()});
     QVERIFY(running.began());
     again.signal(SIGTERM);
     QCOMPARE(again.code(), 0);
@@ -251,7 +251,7 @@ void TestProgram::aDataFolderThatCannotBeWrittenIsNamed_data()
 void TestProgram::aDataFolderThatCannotBeWrittenIsNamed()
 {
     QFETCH(QString, path);
-    Program program({u"--headless"_s, u"--data"_s, path});
+    Program program({u"--headless"_s, u"--set"_s, u"speech.transcriber=none"_s, u"--data"_s, path});
     QCOMPARE(program.code(), 69);
     const QString complaint = program.complaint();
     QVERIFY2(complaint.contains(path) && complaint.contains(u"--data"_s), qPrintable(complaint));
@@ -261,7 +261,8 @@ void TestProgram::theLogIsWrittenAsAsked()
 {
     QTemporaryDir folder;
     const QString log = folder.filePath(u"nightbell.log"_s);
-    Program program({u"--headless"_s, u"--data"_s, folder.path(), u"--set"_s, u"log.format=json"_s});
+    Program program({u"--headless"_s, u"--set"_s, u"speech.transcriber=none"_s, u"--data"_s, folder.path(), u"--set"_s,
+                     u"log.format=json"_s});
     QVERIFY(
         QTest::qWaitFor([&] { return contents(log).startsWith("{") && contents(log).endsWith("}\n"); }, patienceMs));
     program.signal(SIGTERM);

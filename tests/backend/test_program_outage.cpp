@@ -70,10 +70,10 @@ void TestProgramOutage::cleanup()
 
 void TestProgramOutage::startProgram()
 {
-    m_program = std::make_unique<Program>(
-        QStringList{u"--headless"_s, u"--data"_s, m_folder->path(), u"--set"_s, u"secrets.from=folder"_s, u"--set"_s,
-                    u"store.url="_s + m_url, u"--set"_s, u"sessions.redis="_s + m_redis.url(), u"--set"_s,
-                    u"sip.listen=127.0.0.1:%1"_s.arg(m_port), u"--set"_s, u"rtp.ports=28000-28999"_s});
+    m_program = std::make_unique<Program>(QStringList{
+        u"--headless"_s, u"--set"_s, u"speech.transcriber=none"_s, u"--data"_s, m_folder->path(), u"--set"_s,
+        u"secrets.from=folder"_s, u"--set"_s, u"store.url="_s + m_url, u"--set"_s, u"sessions.redis="_s + m_redis.url(),
+        u"--set"_s, u"sip.listen=127.0.0.1:%1"_s.arg(m_port), u"--set"_s, u"rtp.ports=28000-28999"_s});
     QString lines;
     QTRY_VERIFY_WITH_TIMEOUT((lines += m_program->output()).contains(u"Calls are taken"_s), patienceMs);
 }

@@ -121,11 +121,11 @@ void TestHearing::answersAreHeardInTheLightOfTheQuestion_data()
     QTest::addColumn<QString>("said");
     QTest::newRow("yes") << u"confirm"_s << u"yes please"_s;
     QTest::newRow("no") << u"confirm"_s << u"no thank you"_s;
-    QTest::newRow("day and time") << u"date"_s << u"next thursday at ten thirty"_s;
+    QTest::newRow("day and time") << u"date"_s << u"on tuesday morning"_s;
     QTest::newRow("offer") << u"offer"_s << u"the first one please"_s;
     QTest::newRow("date of birth") << u"dob"_s << u"march third nineteen eighty five"_s;
     QTest::newRow("digits") << u"phone"_s << u"two one two five five five oh one three four"_s;
-    QTest::newRow("name") << u"name"_s << u"mary johnson"_s;
+    QTest::newRow("name") << u"name"_s << u"linda harris"_s;
     QTest::newRow("person") << u"date"_s << u"can i speak to a person"_s;
 }
 
@@ -210,7 +210,7 @@ void TestHearing::callersWhoTalkAtOnceAreHeardApart()
 {
     Listening listening(m_set);
     const QList<HeardFrame> one = listening.frames(listening.open(anna), u"i would like to make an appointment"_s);
-    const QList<HeardFrame> other = listening.frames(listening.open(bert), u"are you open on saturday"_s);
+    const QList<HeardFrame> other = listening.frames(listening.open(bert), u"what is your address"_s);
     for (qsizetype at = 0; at < std::max(one.size(), other.size()); ++at) {
         if (at < one.size())
             listening.inlet->push(one[at]);
@@ -218,7 +218,7 @@ void TestHearing::callersWhoTalkAtOnceAreHeardApart()
             listening.inlet->push(other[at]);
     }
     QCOMPARE(listening.hearing(anna), u"i would like to make an appointment"_s);
-    QCOMPARE(listening.hearing(bert), u"are you open on saturday"_s);
+    QCOMPARE(listening.hearing(bert), u"what is your address"_s);
 }
 
 void TestHearing::aLateFrameReachesNoOtherCall()
@@ -262,8 +262,8 @@ void TestHearing::aChoiceWithUnknownWordsNeverReachesTheDecoder()
     Listening listening(m_set);
     const int room = listening.open(anna);
     listening.ear.expect(anna, asked);
-    listening.say(room, u"the first one please"_s);
-    QCOMPARE(listening.hearing(anna), u"the first one please"_s);
+    listening.say(room, u"the second one"_s);
+    QCOMPARE(listening.hearing(anna), u"the second one"_s);
 }
 
 void TestHearing::aGrammarThatCannotBeReadLeavesTheOldOne()

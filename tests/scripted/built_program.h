@@ -79,7 +79,7 @@ inline void put(const QString &path, const QByteArray &text)
 struct Running
 {
     QTemporaryDir folder;
-    Program program{{u"--headless"_s, u"--data"_s, folder.path()}};
+    Program program{{u"--headless"_s, u"--set"_s, u"speech.transcriber=none"_s, u"--data"_s, folder.path()}};
 
     bool began() const
     {
