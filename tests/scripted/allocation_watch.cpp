@@ -1,11 +1,5 @@
 #include "scripted/allocation_watch.h"
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define NIGHTBELL_SANITIZED
-#endif
-#endif
-
 namespace {
 thread_local std::size_t taken = 0;
 }
