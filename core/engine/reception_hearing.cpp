@@ -48,16 +48,17 @@ bool Reception::overhear(const TranscribedWords &words)
     if (!gravity && !heeded)
         return false;
     Heard heard = heardIn(words, m_call.summary().turn);
-    const bool advised =
-        m_state.raised && gravity && *gravity <= *m_state.raised; // what to do was said, or is being said
     if (gravity) {
         alarm(*gravity, *news, words.words);
+        const bool known = m_state.raised && *gravity <= *m_state.raised; // what to do was said, or is being said
+        if (known && !m_advises && assistantHas())
+            return false; // the turn is answered where the talk stands
         m_heeded = words.utterance;
-        heard.heeded = advised;
+        heard.heeded = known;
         const InDanger danger{*gravity, news->finding.category, text};
         if (!assistantHas())
             m_missed = danger;
-        else if (!advised)
+        else if (!known)
             m_input = danger;
     } else if (news && news->kind == DangerNews::Kind::Retracted && assistantHas()) {
         m_input = CallerSaid{text, {}};

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void theAssistantsOwnWarningRaisesNoAlarm();
     void aDeafEarPausesNobody();
     void theAdviceIsHeardWholeWhateverElseIsSaid();
+    void afterTheAdviceWhoeverTellsOfMoreDangerIsAnswered();
     void aPlainYesIsNeverDoubted();
 
 private:
@@ -173,6 +174,17 @@ void TestReceptionTurns::theAdviceIsHeardWholeWhateverElseIsSaid()
             for (const Played &how : played)
                 if (how.sentence == each.sentence)
                     QCOMPARE(how.how, PlayedHow::Whole);
+}
+
+void TestReceptionTurns::afterTheAdviceWhoeverTellsOfMoreDangerIsAnswered()
+{
+    ReceptionStage stage;
+    const CallId call = stage.calls();
+    stage.hears(call);
+    QVERIFY(stage.says(call, "my husband has chest pain").contains(u"This is an emergency"_s));
+    stage.passes(call, 13s); // nobody comes, and the caller is asked
+    const QString answer = stage.says(call, "no and now he is not breathing and his lips are blue");
+    QVERIFY2(answer.contains(u"911"_s), qPrintable(answer));
 }
 
 void TestReceptionTurns::aPlainYesIsNeverDoubted()
