@@ -100,7 +100,7 @@ void Reception::thinkNow()
     else if (!m_input && personAwaited())
         m_input = escalationOpen() ? std::optional<DialogInput>() : HandedOver{false};
     else if (!m_input && !m_ordered)
-        m_input = goesOn();
+        m_input = TalkGoesOn{};
     if (!m_input)
         return;
     DialogInput input = *std::exchange(m_input, std::nullopt);

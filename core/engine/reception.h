@@ -54,6 +54,7 @@ private:
         return m_desk.door().take(m_place->organisation.id, call, what);
     }
     void goOn(bool waited = false);
+    // After staff whose line died: what was heard meanwhile in danger comes first.
     DialogInput goesOn() { return m_missed ? DialogInput(*std::exchange(m_missed, std::nullopt)) : TalkGoesOn{}; }
     void thinkNow();
     void begin(bool aloud);

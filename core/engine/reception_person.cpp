@@ -171,6 +171,8 @@ void Reception::on(const HandedBack &back)
     m_goesOn = back.cause == HandBackCause::ConsoleLost && !m_rules.staffLost.isEmpty();
     if (back.cause != HandBackCause::ConsoleLost)
         m_missed.reset(); // they heard it themselves
+    else if (m_missed && !m_goesOn)
+        turnWith(goesOn());
 }
 
 void Reception::on(const HandBackAsked &asked)

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void handedBackItGoesOnWithAllThatWasSaid();
     void nothingIsBookedWhileStaffHaveTheCall();
     void dangerIsHeardWhileStaffHaveTheCallToo();
+    void dangerThatStaffHeardIsAnsweredWhenTheirLineDies();
+    void dangerThatStaffSawToIsNotAnsweredTwice();
     void whatWasUnderstoodIsNotedAtTheHandBack();
     void aLostConsoleGivesTheCallerBackToTheTalk();
     void aWhisperFillsInWhatTheCallerWouldBeAskedFor();
@@ -88,6 +90,32 @@ void TestReceptionStaff::dangerIsHeardWhileStaffHaveTheCallToo()
     takesOver(stage, call);
     QCOMPARE(stage.says(call, "my husband is not breathing"), QString());
     QCOMPARE(stage.all<DangerSeen>(call).size(), 1);
+}
+
+void TestReceptionStaff::dangerThatStaffHeardIsAnsweredWhenTheirLineDies()
+{
+    ReceptionStage stage;
+    const CallId call = stage.calls();
+    stage.hears(call);
+    takesOver(stage, call);
+    stage.says(call, "my husband is not breathing");
+    Q_EMIT stage.line.ended(LegId(stage.line.orders.filter(u"dial"_s).constLast().section(u' ', 1)),
+                            EndCause::CallerHungUp);
+    const QString told = stage.hears(call);
+    QVERIFY2(told.contains(u"This is an emergency"_s), qPrintable(told));
+}
+
+void TestReceptionStaff::dangerThatStaffSawToIsNotAnsweredTwice()
+{
+    ReceptionStage stage;
+    const CallId call = stage.calls();
+    stage.hears(call);
+    stage.says(call, "i need a check up");
+    takesOver(stage, call);
+    stage.says(call, "my husband is not breathing");
+    QVERIFY(stage.engine->ask(call, nurse, verb::HandBack{}));
+    const QString told = stage.hears(call);
+    QVERIFY2(!told.contains(u"This is an emergency"_s), qPrintable(told));
 }
 
 void TestReceptionStaff::whatWasUnderstoodIsNotedAtTheHandBack()
