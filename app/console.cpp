@@ -189,7 +189,7 @@ Result<> Console::serve()
 #endif
 #ifdef NIGHTBELL_WINDOWS
     if (m_start.face == Face::Windows)
-        showWindows({room.switchboard(), clinics, vitals, *headset, folder});
+        showWindows({room.switchboard(), clinics, vitals, *headset, keysToHandOver()});
 #endif
     if (m_start.face == Face::Lines)
         showLines(vitals, room.vitals().result());
@@ -198,6 +198,12 @@ Result<> Console::serve()
             sayLine(line);
     room.stop().waitForFinished();
     return {};
+}
+
+// Nobody misses what made-up patients said.
+QList<RecoveryKeyFile> Console::keysToHandOver() const
+{
+    return m_start.demo ? QList<RecoveryKeyFile>() : recoveryKeysNotSafeYet(m_start.folder.path());
 }
 
 std::unique_ptr<DemoDay> Console::beginDemo(Switchboard &switchboard) const
@@ -230,7 +236,7 @@ void Console::showLines(Vitals &vitals, const VitalSigns &first) const
     say(first);
     QObject listener; // no longer than what it speaks with
     QObject::connect(&vitals, &Vitals::changed, &listener, say);
-    for (const RecoveryKeyFile &file : recoveryKeysNotSafeYet(m_start.folder.path()))
+    for (const RecoveryKeyFile &file : keysToHandOver())
         sayLine(QCoreApplication::translate("Console",
                                             "The recovery key is in %1. Move it to a safe place off this machine: "
                                             "without it, nothing can be read once the clinic's key is lost.")

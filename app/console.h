@@ -3,6 +3,7 @@
 
 #include "app/data_folder.h"
 #include "app/log.h"
+#include "app/recovery_key_file.h"
 #include "app/stop_signals.h"
 #include "desk/vitals.h"
 #include "settings/settings.h"
@@ -32,6 +33,7 @@ public:
 
 private:
     Result<> serve();
+    QList<RecoveryKeyFile> keysToHandOver() const;
     std::unique_ptr<DemoDay> beginDemo(Switchboard &switchboard) const; // nothing where none is asked for
     void showLines(Vitals &vitals, const VitalSigns &first) const;      // until it is ended
 

@@ -47,7 +47,7 @@ void showWindows(const DesktopPanes &panes)
     MainWindow window(panes.switchboard, panes.clinics, panes.vitals, panes.headset,
                       Asker{theDesk, Role::Receptionist});
     window.show();
-    for (const RecoveryKeyFile &file : recoveryKeysNotSafeYet(panes.dataFolder)) {
+    for (const RecoveryKeyFile &file : panes.keysToHandOver) {
         auto *dialog = new RecoveryKeyDialog(file.words, &window);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         QObject::connect(dialog, &QDialog::accepted, dialog, [file] { removeKeyFile(file); });

@@ -1,6 +1,7 @@
 // The windows of the program: style, language, the first window, and the recovery key that is handed to its owner.
 #pragma once
 
+#include "app/recovery_key_file.h"
 #include "desk/clinic_file.h"
 #include "desk/headset.h"
 #include "desk/switchboard.h"
@@ -14,7 +15,7 @@ struct DesktopPanes
     ClinicFile &clinics;
     Vitals &vitals;
     Headset &headset;
-    QString dataFolder;
+    QList<RecoveryKeyFile> keysToHandOver;
 };
 
 void showWindows(const DesktopPanes &panes); // until the last one is closed, or a signal ends the program

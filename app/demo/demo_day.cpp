@@ -17,32 +17,13 @@ namespace {
 constexpr auto untilAPatientAnswers = 500ms;
 constexpr auto betweenDays = 5s;
 
-// What a call became, in the words of the stories.
-struct Became
+// What a call became: the kinds of its events, of an escalation its gravity.
+QString nameFor(const Happening &what)
 {
-    template<class What> QString operator()(const What &) const { return {}; }
-    QString operator()(const Booked &) const { return u"booked"_s; }
-    QString operator()(const Rescheduled &) const { return u"moved"_s; }
-    QString operator()(const Cancelled &) const { return u"cancelled"_s; }
-    QString operator()(const MessageTaken &) const { return u"message"_s; }
-    QString operator()(const SessionResumed &) const { return u"resumed"_s; }
-    QString operator()(const Dropped &) const { return u"dropped"_s; }
-    QString operator()(const Ended &) const { return u"ended"_s; }
-    QString operator()(const Escalated &what) const
-    {
-        switch (what.gravity) {
-        case Gravity::Asks:
-            return u"person"_s;
-        case Gravity::Urgent:
-            return u"urgent"_s;
-        case Gravity::Emergency:
-            return u"emergency"_s;
-        case Gravity::Crisis:
-            return u"crisis"_s;
-        }
-        Q_UNREACHABLE();
-    }
-};
+    if (const auto *raised = std::get_if<Escalated>(&what))
+        return nameOf(raised->gravity);
+    return kindOf(what);
+}
 
 } // namespace
 
@@ -118,9 +99,11 @@ void DemoDay::happened(const CallEvent &event)
 
 void DemoDay::note(Visit &visit, const Happening &what)
 {
-    if (const QString became = std::visit(Became(), what); !became.isEmpty()) {
+    const QString became = nameFor(what);
+    if (const bool first = !visit.became.contains(became); first) {
         visit.became << became;
-        tell(visit, tr("becomes"), became);
+        if (visit.patient.story().becomes.contains(became) || std::holds_alternative<Escalated>(what))
+            tell(visit, tr("becomes"), became);
     }
     if (const auto *heard = std::get_if<Heard>(&what))
         tell(visit, heard->final ? tr("is heard") : tr("is heard at once"), heard->words.reveal());

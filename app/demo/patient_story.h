@@ -28,7 +28,7 @@ struct PatientStory
     int afterSeconds = 0;
     QString callsBackAs; // the story of the same caller after the line went dead
     bool waits = false;  // begins only when another story calls it back
-    QStringList becomes; // "booked", "moved", "cancelled", "message", "person", "emergency", "crisis", "dropped", …
+    QStringList becomes; // kinds of events, or gravities; "-booked": not that
     QList<PatientAnswer> answers;
 };
 

@@ -21,7 +21,7 @@ void TestScriptWalks::changedScriptsAreWalkedWithinTheirBounds()
         std::ranges::generate(bytes, [&] { return std::uint8_t(chance.bounded(256)); });
         bytes[0] = std::uint8_t(seed % 4); // so many changes
         qInfo("seed %u", seed);            // the last one named is at fault
-        LLVMFuzzerTestOneInput(bytes.data(), bytes.size());
+        QCOMPARE(LLVMFuzzerTestOneInput(bytes.data(), bytes.size()), 0);
     }
 }
 
@@ -37,7 +37,9 @@ void TestScriptWalks::spoiledFilesBreakNothing()
         for (int i = 0; i < 200; ++i)
             file += char(chance.bounded(256));
         qInfo("seed %u", seed);
-        LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t *>(file.constData()), std::size_t(file.size()));
+        QCOMPARE(
+            LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t *>(file.constData()), std::size_t(file.size())),
+            0);
     }
 }
 

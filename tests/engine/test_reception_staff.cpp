@@ -29,10 +29,15 @@ namespace {
 
 const Asker nurse{StaffId(u"joy"_s), Role::Supervisor};
 
+LegId staffLeg(const ReceptionStage &stage) // dialled last
+{
+    return LegId(stage.line.orders.filter(u"dial"_s).constLast().section(u' ', 1));
+}
+
 void takesOver(ReceptionStage &stage, const CallId &call)
 {
     QVERIFY(stage.engine->ask(call, nurse, verb::TakeOver{}));
-    Q_EMIT stage.line.connected(LegId(stage.line.orders.filter(u"dial"_s).constLast().section(u' ', 1)), MediaPath{});
+    Q_EMIT stage.line.connected(staffLeg(stage), MediaPath{});
     stage.turns();
     stage.sound.arranges(call);
     stage.turns();
@@ -99,8 +104,7 @@ void TestReceptionStaff::dangerThatStaffHeardIsAnsweredWhenTheirLineDies()
     stage.hears(call);
     takesOver(stage, call);
     stage.says(call, "my husband is not breathing");
-    Q_EMIT stage.line.ended(LegId(stage.line.orders.filter(u"dial"_s).constLast().section(u' ', 1)),
-                            EndCause::CallerHungUp);
+    Q_EMIT stage.line.ended(staffLeg(stage), EndCause::CallerHungUp);
     const QString told = stage.hears(call);
     QVERIFY2(told.contains(u"This is an emergency"_s), qPrintable(told));
 }
@@ -140,8 +144,7 @@ void TestReceptionStaff::aLostConsoleGivesTheCallerBackToTheTalk()
     stage.hears(call);
     stage.says(call, "i need a check up");
     takesOver(stage, call);
-    Q_EMIT stage.line.ended(LegId(stage.line.orders.filter(u"dial"_s).constLast().section(u' ', 1)),
-                            EndCause::CallerHungUp);
+    Q_EMIT stage.line.ended(staffLeg(stage), EndCause::CallerHungUp);
     const QString told = stage.hears(call);
     QVERIFY2(told.startsWith(u"We lost the person you spoke with."_s), qPrintable(told));
     QVERIFY2(told.endsWith(u"What day would suit you?"_s), qPrintable(told));
